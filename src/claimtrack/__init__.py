@@ -1,0 +1,1 @@
+"""claimtrack: track the claims that news articles make."""

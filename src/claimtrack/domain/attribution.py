@@ -1,0 +1,41 @@
+"""Who said it, and with which word."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.domain.span import Quote
+
+
+class CueClass(StrEnum):
+    """What a reporting word tells about the speaker's stance. A factive cue is never evidence."""
+
+    NEUTRAL = "neutral"
+    EMPHATIC = "emphatic"
+    FACTIVE = "factive"
+    INTENT = "intent"
+    STANCE = "stance"
+    NON_VERIDICAL = "non_veridical"
+    DENIAL = "denial"
+    FORECAST = "forecast"
+    ESTIMATE = "estimate"
+    ALLEGE = "allege"
+    DIRECTIVE = "directive"
+    HEARSAY = "hearsay"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claimant, the cue that reports them, and what they are reported to have said.
+
+    `source` is None where the article names nobody ("reportedly"); `cue` is None for a transcript's label.
+    `normalized` is the claimant's name as a reviewer would list it. `confidence` is the measured precision of `rule`.
+    """
+
+    source: Quote | None
+    cue: Quote | None
+    content: Quote
+    confidence: float
+    normalized: str | None = None
+    cue_class: CueClass = CueClass.NEUTRAL
+    rule: str = ""

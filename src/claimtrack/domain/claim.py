@@ -1,0 +1,74 @@
+"""Claims as an extractor finds them in one article."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.domain.article import Line
+from claimtrack.domain.attribution import Attribution
+from claimtrack.domain.due import Due, Timex
+from claimtrack.domain.span import Quote, Span
+
+
+class Modality(StrEnum):
+    """In which way a claim is put. Nothing planned, hoped or hypothetical is ever an asserted fact."""
+
+    ASSERTED_FACT = "asserted_fact"
+    REPORTED = "reported"
+    FORWARD_LOOKING = "forward_looking"
+    OPINION = "opinion"
+    BACKGROUND = "background"
+
+
+class Polarity(StrEnum):
+    """Whether the source stands by the quoted words or says that they are false."""
+
+    AS_QUOTED = "as_quoted"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedClaim:
+    """One claim: verbatim quote, stand-alone wording, and all that the article tells about it.
+
+    `times` are indexes into `Extraction.times`. `context` are slices needed to read the quote: a shared subject, a
+    fronted date, a condition. `attributed` may be true without a source ("reportedly"). `flags` are short codes such
+    as `needs_context` or `low_confidence`; `confidence` is 0.0 to 1.0.
+    """
+
+    quote: Quote
+    text: str
+    modality: Modality
+    attributed: bool
+    attribution: Attribution | None
+    sentence: Span
+    hedges: tuple[Quote, ...] = ()
+    times: tuple[int, ...] = ()
+    due: Due | None = None
+    context: tuple[Quote, ...] = ()
+    polarity: Polarity = Polarity.AS_QUOTED
+    confidence: float = 0.5
+    flags: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A stretch that looked like a claim and was set aside, with the reason as a short code."""
+
+    quote: Quote
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that an extractor found in one article, in text order."""
+
+    lines: tuple[Line, ...]
+    sentences: tuple[Span, ...]
+    attributions: tuple[Attribution, ...]
+    times: tuple[Timex, ...]
+    claims: tuple[ExtractedClaim, ...]
+    rejected: tuple[Rejected, ...]
+    extractor: str
+    version: str
+    warnings: tuple[str, ...] = ()

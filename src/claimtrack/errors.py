@@ -1,0 +1,212 @@
+"""Every error a user can meet: what happened, then what to do next.
+
+The command line maps classes to exit codes and a web page maps them to status codes; nothing else lives here.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+
+class ClaimtrackError(Exception):
+    """Something the user can read, understand and act on."""
+
+    slug: ClassVar[str] = "error"
+    """Last part of the problem type under RFC 9457."""
+
+    def __init__(self, message: str) -> None:
+        """Keep the message; it is shown as it stands."""
+        super().__init__(message)
+        self.message = message
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return what a script may want besides the message (RFC 9457 extension members)."""
+        return {}
+
+
+# --- not there -------------------------------------------------------------------------------------------
+
+
+class NotFoundError(ClaimtrackError):
+    """A name that stands for nothing."""
+
+    slug = "not-found"
+
+
+class UnknownIdError(NotFoundError):
+    """An id that no row has."""
+
+    def __init__(self, public_id: str, look_with: str) -> None:
+        """Name the id and the command that lists what there is."""
+        super().__init__(f"There is no {public_id} here. See what there is with: {look_with}")
+        self.public_id = public_id
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the id asked for."""
+        return {"id": self.public_id}
+
+
+class NoProjectError(NotFoundError):
+    """No database was named and none was found."""
+
+    def __init__(self, start: str) -> None:
+        """Say where was looked and how to make a project."""
+        super().__init__(
+            f"No claimtrack project in {start} or above it. "
+            "Make one with: claimtrack init, or name a database with --db URL or CLAIMTRACK_DB."
+        )
+
+
+# --- refused by the rules --------------------------------------------------------------------------------
+
+
+class MoveNotAllowedError(ClaimtrackError):
+    """An event that the claim's state does not allow."""
+
+    slug = "invalid-transition"
+
+    def __init__(self, label: str, status: str, event: str, allowed: Iterable[str]) -> None:
+        """Say where the claim stands and which moves are open to it."""
+        self.allowed = sorted(allowed)
+        choices = ", ".join(self.allowed) or "nothing"
+        super().__init__(f"{label} is {status}, so it cannot: {event}. From there it can: {choices}.")
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the moves that are allowed."""
+        return {"allowed": self.allowed}
+
+
+class InvalidDataError(ClaimtrackError):
+    """Input that cannot be taken as it is."""
+
+    slug = "invalid-data"
+
+
+class MissingReasonError(InvalidDataError):
+    """A move without the fact that it needs."""
+
+    slug = "incomplete-record"
+
+
+class EvidenceRuleError(InvalidDataError):
+    """A verdict that the linked evidence does not carry yet."""
+
+    slug = "evidence-rule"
+
+    def __init__(self, label: str, verdict: str, lacks: str, remedy: str) -> None:
+        """Say what is missing and the command that adds it."""
+        super().__init__(f"{label} cannot be marked {verdict} yet: {lacks}. {remedy}")
+
+
+class SpanMismatchError(InvalidDataError):
+    """A quote that is not the text at its place."""
+
+    slug = "span-mismatch"
+
+    def __init__(self, start: int, end: int, expected: str, found: str) -> None:
+        """Show both texts, cut short."""
+        super().__init__(
+            f"The quote {expected[:60]!r} is not what the article has at {start}-{end}: {found[:60]!r}. "
+            "Take the quote from the article's text again."
+        )
+
+
+class UnreadableError(InvalidDataError):
+    """A source that is not a news text."""
+
+    slug = "unreadable"
+
+    def __init__(self, source: str, why: str) -> None:
+        """Name the source; `why` says what is wrong and what to do."""
+        super().__init__(f"{source}: {why}")
+        self.source = source
+        self.why = why
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the source that was refused."""
+        return {"source": self.source}
+
+
+class InvalidLineError(InvalidDataError):
+    """A line of a JSONL file that cannot be read."""
+
+    def __init__(self, source: str, line: int, why: str) -> None:
+        """Name the file and the line, counted from 1."""
+        super().__init__(f"{source}, line {line}: {why}. Mend that line and run the command again.")
+        self.line = line
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the line number."""
+        return {"line": self.line}
+
+
+class InvalidDateError(InvalidDataError):
+    """A date that is not one."""
+
+    def __init__(self, value: str, today: date) -> None:
+        """Show the form a date must have."""
+        super().__init__(f"{value!r} is not a date. Write it as {today.isoformat()}.")
+
+
+class InvalidDocumentError(InvalidDataError):
+    """A document that breaks its schema."""
+
+    slug = "schema"
+
+    def __init__(self, schema: str, pointer: str, reason: str) -> None:
+        """Name the schema, the place (JSON Pointer) and the reason."""
+        super().__init__(f"Not a valid {schema} document at {pointer or '/'}: {reason}")
+
+
+# --- two at once -----------------------------------------------------------------------------------------
+
+
+class ConflictError(ClaimtrackError):
+    """Somebody else was first."""
+
+    slug = "conflict"
+
+
+class StaleVersionError(ConflictError):
+    """The claim changed since it was looked at."""
+
+    slug = "stale-version"
+
+    def __init__(self, label: str, expected: int, current: int, last_change: str) -> None:
+        """Say who changed what, and how to look again."""
+        super().__init__(
+            f"{label} is at version {current}, not {expected}: {last_change}. "
+            f"Nothing was changed. Look again with: claimtrack show {label}"
+        )
+        self.current = current
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the version the claim has now."""
+        return {"current_version": self.current}
+
+
+class DatabaseBusyError(ConflictError):
+    """Another process holds the database."""
+
+    slug = "busy"
+
+
+# --- the database ----------------------------------------------------------------------------------------
+
+
+class DatabaseError(ClaimtrackError):
+    """A database that cannot be used as it is."""
+
+    slug = "database"
+
+
+class SchemaMismatchError(DatabaseError):
+    """A database of another version of claimtrack."""
+
+    slug = "schema-mismatch"
+
+
+class IntegrityError(ClaimtrackError):
+    """Stored facts that contradict each other."""
+
+    slug = "integrity"
