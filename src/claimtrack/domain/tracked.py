@@ -1,0 +1,173 @@
+"""Claims and their company as a reader gets them out of a store: frozen, with public ids, no database behind them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from claimtrack.domain.article import Line
+from claimtrack.domain.claim import Modality, Polarity
+from claimtrack.domain.due import Due
+from claimtrack.domain.evidence import Priority, Stance
+from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, Relation
+from claimtrack.domain.span import Quote, Span
+from claimtrack.domain.states import RejectReason, Resolution, State, Verdict
+
+
+def status_of(
+    state: State,
+    verdict: Verdict | None = None,
+    resolution: Resolution | None = None,
+    target: str | None = None,
+    wake_on: date | None = None,
+    reject_reason: RejectReason | None = None,
+) -> str:
+    """Return the one label that a person sees; computed from the facts, never stored."""
+    if state is State.SETTLED and verdict:
+        return verdict.value
+    if state is State.CLOSED:
+        if reject_reason:
+            return f"rejected ({reject_reason.value})"
+        if resolution:
+            return f"{resolution.value} of {target}" if target else resolution.value
+    if state is State.WAITING and wake_on:
+        return f"waiting until {wake_on.isoformat()}"
+    return state.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One tracked claim with all that a list shows. Times are aware UTC."""
+
+    id: str
+    version: int
+    state: State
+    status: str
+    verdict: Verdict | None
+    text: str
+    quote: Quote | None
+    article: str | None
+    source: str | None
+    modality: Modality
+    polarity: Polarity
+    attributed: bool
+    speaker: str | None
+    cue: str | None
+    due: Due | None
+    wake_on: date | None
+    watch: str | None
+    criteria: str | None
+    priority: Priority
+    assignee: str | None
+    confidence: float
+    flags: tuple[str, ...]
+    evidence: int
+    mentions: int
+    created: datetime
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRecord:
+    """One occurrence of a claim in a version of an article."""
+
+    article: str
+    article_version: int
+    outlet: str | None
+    published: date | None
+    title: str | None
+    quote: Quote
+    prefix: str
+    suffix: str
+    attribution: dict[str, Any] | None
+    extractor: str
+    extractor_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRecord:
+    """One verdict; `in_force` tells whether it is the one that holds."""
+
+    number: int
+    verdict: Verdict
+    rationale: str | None
+    by: str
+    at: datetime
+    override: str | None
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """One link between a claim and what bears on it."""
+
+    id: str
+    claim: str
+    stance: Stance
+    url: str | None
+    file: str | None
+    sha256: str | None
+    article: str | None
+    title: str | None
+    quote: str | None
+    note: str | None
+    origin: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevisitRecord:
+    """One request to look at a claim again, and why."""
+
+    id: str
+    claim: str
+    claim_text: str
+    claim_status: str
+    cause: Cause
+    article: str | None
+    passage: Quote | None
+    relation: Relation | None
+    score: float | None
+    why: tuple[Reason, ...]
+    state: ItemState
+    snoozed_until: date | None
+    resolution: ItemResolution | None
+    note: str | None
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """One link from a claim to another; an ended link stays, with the time of its end."""
+
+    claim: str
+    other: str
+    kind: str
+    by: str
+    at: datetime
+    ended: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One article in its newest version."""
+
+    id: str
+    version: int
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: date | None
+    published_from: str | None
+    url: str | None
+    source: str
+    language: str
+    text: str
+    sha256: str
+    raw_sha256: str
+    extractor: str
+    extractor_version: str
+    ingested: datetime
+    lines: tuple[Line, ...]
+    claims: tuple[str, ...]
+    rejected: tuple[tuple[Span, str], ...]

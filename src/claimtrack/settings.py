@@ -1,0 +1,130 @@
+"""Where the database is and what the desk's policy says: options, then environment, then claimtrack.toml."""
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claimtrack.errors import InvalidDataError, NoProjectError
+
+PROJECT = ".claimtrack"
+CONFIG = "claimtrack.toml"
+DATABASE = "claimtrack.db"
+
+TEMPLATE = """\
+# claimtrack.toml: the desk's own policy. Every line is optional; what is commented out shows the default.
+
+[policy]
+# independent = 1        # links of another origin that confirmed and refuted need
+# independent_high = 2   # the same for claims of high priority
+
+[revisit]
+# floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
+
+[outlets]
+# Outlets that share one origin, so that the one is no independent evidence for the other:
+# "wire.example" = "Example Group"
+# "paper.example" = "Example Group"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command runs with: the database URL, the project folder if there is one, who acts, and the policy."""
+
+    database: str
+    project: Path | None = None
+    by: str = "unknown"
+    policy: Mapping[str, Any] = field(default_factory=dict)
+    revisit: Mapping[str, Any] = field(default_factory=dict)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """Return the file of a SQLite database, None for a server."""
+        prefix = "sqlite:///"
+        return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
+
+
+def find_project(start: Path) -> Path | None:
+    """Return the nearest `.claimtrack` folder at `start` or above it."""
+    for folder in (start, *start.parents):
+        if (folder / PROJECT).is_dir():
+            return folder / PROJECT
+    return None
+
+
+def database_url(value: str) -> str:
+    """Return a database URL; a plain path means a SQLite file.
+
+    Raises:
+        InvalidDataError: it is a URL of a database that is not supported.
+    """
+    if "://" not in value:
+        return f"sqlite:///{Path(value).expanduser().resolve()}"
+    scheme, _, rest = value.partition("://")
+    if scheme == "sqlite":
+        return f"sqlite:///{Path(rest.removeprefix('/')).resolve()}" if rest != "/:memory:" else value
+    if scheme in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return f"postgresql+psycopg://{rest}"
+    raise InvalidDataError(f"{scheme}:// is not supported. Give a SQLite file or a postgresql:// URL.")
+
+
+def current_user() -> str:
+    """Return the name that the history shows for whoever runs the command."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return f"uid-{os.getuid()}"
+
+
+def _config(project: Path | None) -> dict[str, Any]:
+    path = project / CONFIG if project else None
+    if path is None or not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidDataError(f"{path} cannot be read: {error}. Mend that line; nothing was done.") from error
+
+
+def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...]) -> dict[str, Any]:
+    section = config.get(name, {})
+    if not isinstance(section, dict):
+        raise InvalidDataError(f"{CONFIG}: [{name}] must be a table.")
+    for key, value in section.items():
+        if isinstance(value, bool) or not isinstance(value, kinds):
+            wanted = "text" if kinds is str else "a number"
+            raise InvalidDataError(f"{CONFIG}: {name}.{key} must be {wanted}, not {value!r}.")
+    return section
+
+
+def load(
+    database: str | None = None, by: str | None = None, *, env: Mapping[str, str] = os.environ, cwd: Path | None = None
+) -> Settings:
+    """Return the settings for a command run in `cwd`.
+
+    The database is `database`, else CLAIMTRACK_DB, else that of the nearest project.
+
+    Raises:
+        NoProjectError: none of the three is there.
+        InvalidDataError: claimtrack.toml cannot be read, or holds a value of the wrong kind.
+    """
+    cwd = cwd or Path.cwd()
+    project = find_project(cwd)
+    named = database or env.get("CLAIMTRACK_DB")
+    if not named and project is None:
+        raise NoProjectError(str(cwd))
+    config = _config(project)
+    # A cleared name in the environment means unset, so that `CLAIMTRACK_BY= claimtrack ...` works.
+    return Settings(
+        database=database_url(named or str((project or cwd) / DATABASE)),
+        project=project,
+        by=by or env.get("CLAIMTRACK_BY") or current_user(),
+        policy=_section(config, "policy", (int,)),
+        revisit=_section(config, "revisit", (int, float)),
+        outlets=_section(config, "outlets", str),
+    )

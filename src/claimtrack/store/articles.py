@@ -1,0 +1,152 @@
+"""Articles, their versions and their outlets."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from claimtrack.domain.article import Article as ReadArticle
+from claimtrack.domain.article import Line, LineKind
+from claimtrack.domain.claim import Extraction
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.span import Span
+from claimtrack.domain.tracked import ArticleRecord
+from claimtrack.errors import UnknownIdError
+from claimtrack.store.search import folded
+from claimtrack.store.tables import Article, ArticleVersion, Claim, Outlet, RejectedCandidate
+
+
+def find_outlet(session: Session, name: str, now: datetime) -> Outlet:
+    """Return the outlet of that name, making it when it is new; case and accents do not matter."""
+    key = " ".join(folded(name).casefold().split())
+    outlet = session.scalar(select(Outlet).where(Outlet.key == key))
+    if outlet is None:
+        outlet = Outlet(name=name.strip(), key=key, created_at=now)
+        session.add(outlet)
+    return outlet
+
+
+def find_by_url(session: Session, url: str) -> Article | None:
+    """Return the article at that address."""
+    return session.scalar(select(Article).where(Article.url == url))
+
+
+def find_by_text(session: Session, sha256: str, url: str | None) -> ArticleVersion | None:
+    """Return the version that already holds this text: at this address, or at none when none is given."""
+    query = (
+        select(ArticleVersion)
+        .join(Article, Article.id == ArticleVersion.article_id)
+        .where(ArticleVersion.text_sha256 == sha256)
+        .order_by(ArticleVersion.id)
+    )
+    if url is not None:
+        query = query.where((Article.url == url) | Article.url.is_(None))
+    return session.scalar(query.limit(1))
+
+
+def newest_version(session: Session, article_id: int, *, whole: bool = False) -> ArticleVersion:
+    """Return the newest version of an article; `whole` loads its text and lines as well.
+
+    Raises:
+        UnknownIdError: there is no such article.
+    """
+    query = (
+        select(ArticleVersion)
+        .where(ArticleVersion.article_id == article_id)
+        .order_by(ArticleVersion.number.desc())
+        .limit(1)
+        .options(joinedload(ArticleVersion.article).joinedload(Article.outlet))
+    )
+    if whole:
+        query = query.options(
+            undefer(ArticleVersion.text), undefer(ArticleVersion.lines), undefer(ArticleVersion.sentences)
+        )
+    found = session.scalar(query)
+    if found is None:
+        raise UnknownIdError(public_id(Kind.ARTICLE, article_id), "claimtrack list")
+    return found
+
+
+def add_article(session: Session, read: ReadArticle, now: datetime) -> Article:
+    """Add an article that is not here yet."""
+    outlet = find_outlet(session, read.outlet, now) if read.outlet else None
+    article = Article(outlet=outlet, url=read.url, created_at=now)
+    session.add(article)
+    return article
+
+
+def add_version(
+    session: Session, article: Article, read: ReadArticle, extraction: Extraction, number: int, now: datetime
+) -> ArticleVersion:
+    """Add a version with its text, bytes, lines, and the candidates that were set aside."""
+    version = ArticleVersion(
+        article=article,
+        number=number,
+        title=read.title,
+        author=read.author,
+        published=read.published,
+        published_from=read.published_from,
+        language=read.language,
+        media_type=read.media_type,
+        source=read.source,
+        text=read.text,
+        text_sha256=read.sha256,
+        raw=read.raw,
+        raw_sha256=read.raw_sha256,
+        lines=[[line.span.start, line.span.end, line.kind.value] for line in extraction.lines],
+        sentences=[[span.start, span.end] for span in extraction.sentences],
+        extractor=extraction.extractor,
+        extractor_version=extraction.version,
+        ingested_at=now,
+    )
+    session.add(version)
+    session.flush()  # claims, mentions and items point at the version's id
+    session.add_all(
+        RejectedCandidate(version_id=version.id, start=item.quote.start, end=item.quote.end, reason=item.reason)
+        for item in extraction.rejected
+    )
+    return version
+
+
+def get_article(session: Session, article_id: int) -> ArticleRecord:
+    """Return one article in its newest version.
+
+    Raises:
+        UnknownIdError: there is no such article.
+    """
+    version = newest_version(session, article_id, whole=True)
+    article = version.article
+    claims = session.scalars(select(Claim.id).where(Claim.article_id == article_id).order_by(Claim.id))
+    rejected = session.scalars(
+        select(RejectedCandidate)
+        .where(RejectedCandidate.version_id == version.id)
+        .order_by(RejectedCandidate.start, RejectedCandidate.id)
+    )
+    return ArticleRecord(
+        id=public_id(Kind.ARTICLE, article_id),
+        version=version.number,
+        title=version.title,
+        outlet=article.outlet.name if article.outlet else None,
+        author=version.author,
+        published=version.published,
+        published_from=version.published_from,
+        url=article.url,
+        source=version.source,
+        language=version.language,
+        text=version.text,
+        sha256=version.text_sha256,
+        raw_sha256=version.raw_sha256,
+        extractor=version.extractor,
+        extractor_version=version.extractor_version,
+        ingested=version.ingested_at,
+        lines=tuple(Line(Span(start, end), LineKind(kind)) for start, end, kind in version.lines),
+        claims=tuple(public_id(Kind.CLAIM, number) for number in claims),
+        rejected=tuple((Span(item.start, item.end), item.reason) for item in rejected),
+    )
+
+
+
+def count_articles(session: Session) -> int:
+    """Return how many articles there are."""
+    return session.scalar(select(func.count()).select_from(Article)) or 0

@@ -1,0 +1,69 @@
+"""Copies of a SQLite database made while others write, and the way back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from claimtrack.errors import ClaimtrackError, DatabaseError
+from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a database with SQLite's own backup, which misses no committed row.
+
+    Raises:
+        ClaimtrackError: `target` exists, or cannot be written.
+    """
+    if target.exists():
+        raise ClaimtrackError(f"{target} exists already. Choose another name, or move it away first.")
+    partial = target.with_name(f".{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(partial)) as new:
+            old.backup(new)
+            # A copy in one file, so that nobody moves it without its log.
+            new.execute("PRAGMA journal_mode = DELETE")
+        partial.rename(target)
+    except (sqlite3.Error, OSError) as error:
+        partial.unlink(missing_ok=True)
+        raise ClaimtrackError(f"No backup was made at {target}: {error}") from error
+
+
+def check_file(path: Path) -> None:
+    """Refuse a file that is no sound claimtrack database.
+
+    Raises:
+        DatabaseError: it is none, or is damaged.
+    """
+    check_sqlite_file(path, writes=False)
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(f"{path} is damaged: {error}. Use another backup.") from error
+    if not ours:
+        raise DatabaseError(f"{path} is another program's database. Name a backup made by: claimtrack db backup")
+    if found != "ok":
+        raise DatabaseError(f"{path} is damaged: {found}. Use another backup.")
+
+
+def restore(backup: Path, database: Path, kept: Path) -> None:
+    """Put a backup in the database's place, keeping what was there as `kept`.
+
+    Raises:
+        DatabaseError: the backup is no sound claimtrack database.
+    """
+    check_file(backup)
+    if database.exists():
+        _set_aside(database, kept)
+    copy(backup, database)
+
+
+def _set_aside(database: Path, kept: Path) -> None:
+    if kept.exists():
+        raise ClaimtrackError(f"{kept} exists already. Move it away first; nothing was restored.")
+    for suffix in ("", "-wal", "-shm"):
+        part = database.with_name(database.name + suffix)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + suffix))

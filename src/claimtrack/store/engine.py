@@ -1,0 +1,91 @@
+"""Connections: one way to open a database for reading, for writing and for migrating."""
+
+import os
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+from claimtrack.errors import DatabaseError, NotFoundError
+
+APPLICATION_ID = 0x436C546B
+"""Written into a SQLite header ("ClTk"), so that another program's database is never mistaken for ours."""
+
+BUSY_SECONDS = 30
+MAGIC = b"SQLite format 3\x00"
+
+
+def _is_writable(path: Path) -> bool:
+    # Root may write to a file that nobody was meant to write to; the mode bits say what was meant.
+    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
+
+
+def check_sqlite_file(path: Path, *, writes: bool) -> None:
+    """Refuse a file that is missing, is no SQLite database, or may not be written though it has to be.
+
+    Raises:
+        NotFoundError: there is no such file.
+        DatabaseError: the file cannot be used.
+    """
+    if not path.exists():
+        raise NotFoundError(f"There is no database at {path}. Make one with: claimtrack init")
+    if not path.is_file():
+        raise DatabaseError(f"{path} is a folder, not a database file. Name the file in it.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(MAGIC))
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error
+    if not head:
+        raise DatabaseError(f"{path} is empty, not a claimtrack database. Restore a backup, or run: claimtrack init")
+    if head != MAGIC:
+        raise DatabaseError(f"{path} is not a database file. Name the claimtrack.db of a project with --db.")
+    if writes and not _is_writable(path):
+        raise DatabaseError(f"{path} is read-only, so nothing can be changed in it. Make it writable first (chmod u+w).")
+
+
+def _sqlite_address(path: Path, *, writes: bool) -> str:
+    if writes or (_is_writable(path) and os.access(path.parent, os.W_OK)):
+        return f"sqlite:///{path}"
+    # A write-ahead log needs a writable folder, even to read; without one the file must be taken as it lies.
+    as_it_lies = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
+    return f"sqlite:///file:{path}?mode=ro{as_it_lies}&uri=true"
+
+
+def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
+    """Return an engine on `url`.
+
+    Writers take SQLite's write lock at once (BEGIN IMMEDIATE), because a lock taken later cannot be waited for.
+    Migrations run with foreign keys off: a table that is rebuilt must not take its children with it.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        options: dict[str, Any] = {"connect_args": {"connect_timeout": 10, "application_name": "claimtrack"}}
+        return create_engine(url, poolclass=NullPool, **options)
+    path = Path(parsed.database or "")
+    engine = create_engine(
+        _sqlite_address(path, writes=writes) if path.exists() else url,
+        poolclass=NullPool,
+        connect_args={"timeout": BUSY_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: SqliteConnection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute(f"PRAGMA foreign_keys = {'OFF' if migrates else 'ON'}")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        if writes:
+            connection.execute("PRAGMA journal_mode = WAL")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

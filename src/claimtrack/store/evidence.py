@@ -1,0 +1,51 @@
+"""Evidence links."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.tracked import EvidenceRecord
+from claimtrack.errors import UnknownIdError
+from claimtrack.store.tables import EvidenceRow
+
+
+def _record(row: EvidenceRow) -> EvidenceRecord:
+    return EvidenceRecord(
+        id=public_id(Kind.EVIDENCE, row.id),
+        claim=public_id(Kind.CLAIM, row.claim_id),
+        stance=row.stance,
+        url=row.url,
+        file=row.file_name,
+        sha256=row.sha256,
+        article=public_id(Kind.ARTICLE, row.article_id) if row.article_id else None,
+        title=row.title,
+        quote=row.quote,
+        note=row.note,
+        origin=row.origin,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def of_claim(session: Session, claim_id: int) -> list[EvidenceRecord]:
+    """Return the evidence of one claim, oldest first."""
+    query = select(EvidenceRow).where(EvidenceRow.claim_id == claim_id).order_by(EvidenceRow.id)
+    return [_record(row) for row in session.scalars(query)]
+
+
+def find_all(session: Session, limit: int | None = None, offset: int = 0) -> list[EvidenceRecord]:
+    """Return all evidence, oldest first."""
+    query = select(EvidenceRow).order_by(EvidenceRow.id).limit(limit).offset(offset or None)
+    return [_record(row) for row in session.scalars(query)]
+
+
+def get(session: Session, evidence_id: int) -> EvidenceRecord:
+    """Return one link.
+
+    Raises:
+        UnknownIdError: there is no such evidence.
+    """
+    row = session.get(EvidenceRow, evidence_id)
+    if row is None:
+        raise UnknownIdError(public_id(Kind.EVIDENCE, evidence_id), "claimtrack evidence list")
+    return _record(row)

@@ -1,0 +1,94 @@
+"""Schema versions: checking on opening, making and upgrading. Alembic is imported only to migrate."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from claimtrack.errors import DatabaseError, SchemaMismatchError
+from claimtrack.settings import Settings
+from claimtrack.shipped import shipped
+from claimtrack.store import backup
+from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
+
+HEAD = "0001"
+
+
+def find_revision(connection: Connection) -> str | None:
+    """Return the revision a database is at, None for one without any."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def check(connection: Connection, settings: Settings) -> None:
+    """Refuse a database that is not ours or is of another version.
+
+    Raises:
+        DatabaseError: it is another program's database.
+        SchemaMismatchError: it is older or newer than this claimtrack.
+    """
+    where = settings.sqlite_file or "The database"
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(text("PRAGMA application_id")).scalar()
+        if found != APPLICATION_ID:
+            raise DatabaseError(f"{where} is another program's database. Name the claimtrack.db of a project with --db.")
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    else:
+        revision = find_revision(connection)
+    if revision is None:
+        raise SchemaMismatchError(f"{where} has no claimtrack tables yet. Make them with: claimtrack db upgrade")
+    if revision < HEAD:
+        raise SchemaMismatchError(
+            f"{where} is at revision {revision}, this claimtrack needs {HEAD}. Upgrade it with: claimtrack db upgrade"
+        )
+    if revision > HEAD:
+        raise SchemaMismatchError(
+            f"{where} was made by a newer claimtrack (revision {revision}, this one knows {HEAD}). "
+            "Update claimtrack: python -m pip install --upgrade claimtrack"
+        )
+
+
+def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
+    """Bring a database to the newest revision, making a backup of a SQLite file first.
+
+    Returns:
+        The revision before (None for a new database), the one after, and the backup's path if one was made.
+
+    Raises:
+        SchemaMismatchError: the database is newer than this claimtrack.
+    """
+    from alembic import command  # noqa: PLC0415 - heavy, and needed only here
+    from alembic.config import Config  # noqa: PLC0415
+
+    saved: Path | None = None
+    path = settings.sqlite_file
+    if path is not None and path.exists() and path.stat().st_size:
+        check_sqlite_file(path, writes=True)
+    engine = open_engine(settings.database, writes=True, migrates=True)
+    try:
+        with engine.connect() as connection:
+            before = find_revision(connection)
+            if before is not None and before > HEAD:
+                check(connection, settings)
+            if before == HEAD:
+                return before, HEAD, None
+            if path is not None and before is not None:
+                connection.rollback()
+                saved = path.with_name(f"{path.name}.{before}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bak")
+                backup.copy(path, saved)
+            elif before is None and _has_tables(connection):
+                raise DatabaseError(f"{path or 'The database'} holds tables of another program. Choose another one.")
+            config = Config()
+            config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    finally:
+        engine.dispose()
+    return before, HEAD, saved
+
+
+def _has_tables(connection: Connection) -> bool:
+    return bool(inspect(connection).get_table_names())
