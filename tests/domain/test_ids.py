@@ -27,9 +27,7 @@ def test_anything_is_an_id_or_refused_in_words(written: str) -> None:
         assert parse_any_id(public_id(*found)) == found
 
 
-@pytest.mark.parametrize(
-    "written", ["", "C", "C-", "C--7", "C-7 C-8", "X-7", "7-C", "C-７", "C-1234567890123456789"]
-)
+@pytest.mark.parametrize("written", ["", "C", "C-", "C--7", "C-7 C-8", "X-7", "7-C", "C-７", "C-1234567890123456789"])
 def test_what_is_no_id(written: str) -> None:
     with pytest.raises(InvalidDataError, match="is not an id"):
         parse_any_id(written)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.history import HistoryEvent, LogReport
 from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.states import State
 from claimtrack.errors import IntegrityError
-from claimtrack.store.tables import Claim, HistoryRow, LogHead
+from claimtrack.store.tables import Claim, HistoryRow, LogHead, VerdictRow
 
 GENESIS = bytes(32)
 _QUEUE = "claimtrack.history"
@@ -132,34 +134,69 @@ def _rows(session: Session) -> Iterator[HistoryRow]:
         session.expunge_all()
 
 
+def _object(written: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(written)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def _row_problem(row: HistoryRow, expected: int, previous: bytes) -> str | None:
     if row.seq != expected:
         return f"event {expected} is missing: the next one is {row.seq}"
     if hashlib.sha256(row.header).digest() != row.hash:
         return f"event {row.seq}: its header was changed"
-    try:
-        header = json.loads(row.header)
-    except ValueError:
+    header = _object(row.header)
+    if header is None:
         return f"event {row.seq}: its header is not JSON"
     if header.get("prev") != previous.hex():
         return f"event {row.seq}: it does not follow event {row.seq - 1}"
     if hashlib.sha256(row.salt + row.body).hexdigest() != header.get("body_sha256"):
         return f"event {row.seq}: its body was changed"
+    if _object(row.body) is None:
+        return f"event {row.seq}: its body is not JSON"
     shown = (row.seq, row.stream, row.version, row.event, row.by, _stamp(row.at))
     hashed = tuple(header.get(key) for key in ("seq", "stream", "version", "event", "by", "at"))
     return None if shown == hashed else f"event {row.seq}: its columns differ from what was hashed"
 
 
-def _state_problems(session: Session, states: dict[str, str], versions: dict[str, int]) -> list[str]:
+@dataclass(slots=True)
+class _Logged:
+    """What the log says of one claim."""
+
+    state: str | None = None
+    version: int = 0
+    verdicts: list[tuple[str | None, str | None, str]] = field(default_factory=list)
+
+    def take_in(self, row: HistoryRow) -> None:
+        body = json.loads(row.body)
+        self.version = row.version
+        self.state = body.get("to", self.state)
+        if body.get("to") == State.SETTLED.value:
+            self.verdicts.append((body.get("verdict"), body.get("note"), row.by))
+
+
+def _claim_problems(session: Session, logged: dict[str, _Logged]) -> list[str]:
     problems = []
-    for number, state, version in session.execute(select(Claim.id, Claim.state, Claim.version).order_by(Claim.id)):
+    verdicts: dict[int, list[tuple[str | None, str | None, str]]] = {}
+    newest: dict[int, int] = {}
+    for row in session.scalars(select(VerdictRow).order_by(VerdictRow.claim_id, VerdictRow.number)):
+        verdicts.setdefault(row.claim_id, []).append((row.verdict.value, row.rationale, row.by))
+        newest[row.claim_id] = row.id
+    query = select(Claim.id, Claim.state, Claim.version, Claim.verdict_id).order_by(Claim.id)
+    for number, state, version, in_force in session.execute(query):
         stream = public_id(Kind.CLAIM, number)
-        logged = states.pop(stream, None)
-        if logged != state.value:
-            problems.append(f"{stream} is {state.value}, but the log says {logged or 'nothing of it'}")
-        elif versions[stream] != version:
-            problems.append(f"{stream} is at version {version}, but the log says {versions[stream]}")
-    problems += [f"{stream} is in the log, but not in the database" for stream in states]
+        says = logged.pop(stream, _Logged())
+        if says.state != state.value:
+            problems.append(f"{stream} is {state.value}, but the log says {says.state or 'nothing of it'}")
+        elif says.version != version:
+            problems.append(f"{stream} is at version {version}, but the log says {says.version}")
+        elif says.verdicts != verdicts.get(number, []):
+            problems.append(f"{stream}: its verdicts are not those that the log has")
+        elif in_force not in {None, newest.get(number)}:
+            problems.append(f"{stream}: the verdict in force is not its newest")
+    problems += [f"{stream} is in the log, but not in the database" for stream in logged]
     return problems
 
 
@@ -169,25 +206,26 @@ def _cut(problems: Sequence[str]) -> tuple[str, ...]:
 
 
 def verify(session: Session) -> LogReport:
-    """Recompute every event and compare the head and all claims' states with what the log says."""
+    """Recompute every event and compare the head, all claims' states and all verdicts with what the log says."""
     problems: list[str] = []
-    states: dict[str, str] = {}
-    versions: dict[str, int] = {}
+    logged: dict[str, _Logged] = {}
     previous, count = GENESIS, 0
-    for count, row in enumerate(_rows(session), start=1):  # noqa: B007 - the last count is the log's length
-        if found := _row_problem(row, count, previous):
-            problems.append(found)
-            break
-        previous = row.hash
-        if row.stream.startswith(Kind.CLAIM.value):
-            versions[row.stream] = row.version
-            if target := json.loads(row.body).get("to"):
-                states[row.stream] = target
-    head = session.get(LogHead, 1)
-    if head is None:
-        problems.append("the log has no head row")
-    elif not problems and (head.size, head.hash) != (count, previous):
-        problems.append(f"the head says {head.size} events, and the log has {count} that end otherwise")
-    if not problems:
-        problems += _state_problems(session, states, versions)
+    try:
+        for row in _rows(session):
+            if found := _row_problem(row, count + 1, previous):
+                problems.append(found)
+                break
+            previous, count = row.hash, row.seq
+            if row.stream.startswith(Kind.CLAIM.value):
+                logged.setdefault(row.stream, _Logged()).take_in(row)
+        head = session.get(LogHead, 1)
+        if head is None:
+            problems.append("the log has no head row")
+        elif not problems and (head.size, head.hash) != (count, previous):
+            problems.append(f"the head says {head.size} events, and the log has {count} that end otherwise")
+        if not problems:
+            problems += _claim_problems(session, logged)
+    except (LookupError, TypeError, ValueError) as error:
+        # SQLite lets anybody write anything into a typed column.
+        problems.append(f"a row after event {count} holds what does not belong there: {error}")
     return LogReport(events=count, head=previous.hex(), problems=_cut(problems))
