@@ -1,12 +1,12 @@
 """Connections: one way to open a database for reading, for writing and for migrating."""
 
 import os
+import sqlite3
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import NullPool
 
 from claimtrack.errors import DatabaseError, NotFoundError
@@ -16,6 +16,7 @@ APPLICATION_ID = 0x436C546B
 
 BUSY_SECONDS = 30
 MAGIC = b"SQLite format 3\x00"
+SQLITE = "sqlite:///"
 
 
 def _is_writable(path: Path) -> bool:
@@ -44,15 +45,23 @@ def check_sqlite_file(path: Path, *, writes: bool) -> None:
     if head != MAGIC:
         raise DatabaseError(f"{path} is not a database file. Name the claimtrack.db of a project with --db.")
     if writes and not _is_writable(path):
-        raise DatabaseError(f"{path} is read-only, so nothing can be changed in it. Make it writable first (chmod u+w).")
+        raise DatabaseError(
+            f"{path} is read-only, so nothing can be changed in it. Make it writable first (chmod u+w)."
+        )
 
 
-def _sqlite_address(path: Path, *, writes: bool) -> str:
-    if writes or (_is_writable(path) and os.access(path.parent, os.W_OK)):
-        return f"sqlite:///{path}"
+def _connect(path: Path, *, writes: bool) -> SqliteConnection:
+    """Open a file by its path: in a URL a question mark or a percent sign in its name would mean something else."""
+    if writes or not path.exists() or (_is_writable(path) and os.access(path.parent, os.W_OK)):
+        return sqlite3.connect(path, timeout=BUSY_SECONDS)
     # A write-ahead log needs a writable folder, even to read; without one the file must be taken as it lies.
     as_it_lies = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"
-    return f"sqlite:///file:{path}?mode=ro{as_it_lies}&uri=true"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{as_it_lies}", uri=True, timeout=BUSY_SECONDS)
+
+
+def _is_new_or_ours(connection: SqliteConnection) -> bool:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    return not pages or connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
 
 
 def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
@@ -61,16 +70,11 @@ def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
     Writers take SQLite's write lock at once (BEGIN IMMEDIATE), because a lock taken later cannot be waited for.
     Migrations run with foreign keys off: a table that is rebuilt must not take its children with it.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
+    if not url.startswith(SQLITE):
         options: dict[str, Any] = {"connect_args": {"connect_timeout": 10, "application_name": "claimtrack"}}
         return create_engine(url, poolclass=NullPool, **options)
-    path = Path(parsed.database or "")
-    engine = create_engine(
-        _sqlite_address(path, writes=writes) if path.exists() else url,
-        poolclass=NullPool,
-        connect_args={"timeout": BUSY_SECONDS},
-    )
+    path = Path(url.removeprefix(SQLITE))
+    engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: _connect(path, writes=writes))
 
     @event.listens_for(engine, "connect")
     def _connected(connection: SqliteConnection, _record: object) -> None:
@@ -79,10 +83,11 @@ def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
         connection.execute(f"PRAGMA foreign_keys = {'OFF' if migrates else 'ON'}")
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        if writes:
-            connection.execute("PRAGMA journal_mode = WAL")
-        else:
+        if not writes:
             connection.execute("PRAGMA query_only = ON")
+        elif _is_new_or_ours(connection):
+            # Another program's file is refused later, and must not be changed before.
+            connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
