@@ -133,6 +133,8 @@ class InvalidLineError(InvalidDataError):
     def __init__(self, source: str, line: int, why: str) -> None:
         """Name the file and the line, counted from 1."""
         super().__init__(f"{source}, line {line}: {why}. Mend that line and run the command again.")
+        self.source = f"{source}, line {line}"
+        self.why = f"{why}. Mend that line and run the command again."
         self.line = line
 
     def facts(self) -> dict[str, str | int | list[str]]:

@@ -17,7 +17,12 @@ class Kind(StrEnum):
     ITEM = "R"
 
 
-WORDS = {Kind.ARTICLE: "an article", Kind.CLAIM: "a claim", Kind.EVIDENCE: "evidence", Kind.ITEM: "a revisit item"}
+WORDS = {
+    Kind.ARTICLE: "an article",
+    Kind.CLAIM: "a claim",
+    Kind.EVIDENCE: "evidence",
+    Kind.ITEM: "a revisit item",
+}
 
 
 def public_id(kind: Kind, number: int) -> str:

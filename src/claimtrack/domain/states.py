@@ -117,10 +117,22 @@ def _table(*moves: Move) -> Mapping[Event, Move]:
 _P, _R, _W, _S = State.PENDING, State.IN_REVIEW, State.WAITING, State.SUBMITTED
 
 MOVES: Mapping[Event, Move] = _table(
-    Move(Event.PROPOSE, (), State.PROPOSED, Role.BOT, "the quote is the stored text; not a span rejected before"),
+    Move(
+        Event.PROPOSE,
+        (),
+        State.PROPOSED,
+        Role.BOT,
+        "the quote is the stored text; not a span rejected before",
+    ),
     Move(Event.ADD, (), _P, Role.CONTRIBUTOR, "text and a source"),
     Move(Event.ACCEPT, (State.PROPOSED,), _P, Role.REVIEWER, ""),
-    Move(Event.REJECT, (State.PROPOSED,), State.CLOSED, Role.REVIEWER, "a reason; remembered, not proposed again"),
+    Move(
+        Event.REJECT,
+        (State.PROPOSED,),
+        State.CLOSED,
+        Role.REVIEWER,
+        "a reason; remembered, not proposed again",
+    ),
     Move(Event.TAKE, (_P, _W), _R, Role.REVIEWER, "the assignee is set"),
     Move(Event.RELEASE, (_R,), _P, Role.REVIEWER, ""),
     Move(Event.WAIT, (_P, _R), _W, Role.REVIEWER, "a date or a watch; if forward-looking, what would settle it"),
@@ -129,7 +141,13 @@ MOVES: Mapping[Event, Move] = _table(
     Move(Event.RETURN, (_S,), _R, Role.REVIEWER, "a comment"),
     Move(Event.APPROVE, (_S,), State.SETTLED, Role.REVIEWER, "not the proposer, when four-eyes is on"),
     Move(Event.SETTLE, (_P, _R, _W), State.SETTLED, Role.REVIEWER, "four-eyes is off; the evidence rule"),
-    Move(Event.REAFFIRM, (State.SETTLED,), State.SETTLED, Role.REVIEWER, "same verdict; names the items it answers"),
+    Move(
+        Event.REAFFIRM,
+        (State.SETTLED,),
+        State.SETTLED,
+        Role.REVIEWER,
+        "same verdict; names the items it answers",
+    ),
     Move(Event.REOPEN, (State.SETTLED,), _P, Role.REVIEWER, "a reason"),
     Move(
         Event.CLOSE,

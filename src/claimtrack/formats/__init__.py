@@ -1,1 +1,1 @@
-"""To be described."""
+"""Documents that go in and out: plain JSON values, and the schemas they obey."""

@@ -1,6 +1,5 @@
 """Articles, their versions and their outlets."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -144,7 +143,6 @@ def get_article(session: Session, article_id: int) -> ArticleRecord:
         claims=tuple(public_id(Kind.CLAIM, number) for number in claims),
         rejected=tuple((Span(item.start, item.end), item.reason) for item in rejected),
     )
-
 
 
 def count_articles(session: Session) -> int:

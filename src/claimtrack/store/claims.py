@@ -1,6 +1,6 @@
 """Claims: finding, listing and adding them. What a reader gets is a frozen record, never a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,31 +67,34 @@ def _escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def _mentioned_in(article: int) -> ColumnElement[bool]:
+    mentioned = select(Mention.claim_id).join(ArticleVersion).where(ArticleVersion.article_id == article)
+    return or_(Claim.article_id == article, Claim.id.in_(mentioned.scalar_subquery()))
+
+
+def _said_by(speaker: str) -> ColumnElement[bool]:
+    return Claim.speaker_key.like(f"%{_escaped(speaker_key(speaker) or '')}%", escape="\\")
+
+
 def _conditions(session: Session, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.state:
-        found.append(Claim.state == wanted.state)
-    if wanted.status:
-        found.append(_status(wanted.status))
-    if wanted.modality:
-        found.append(Claim.modality == wanted.modality)
-    if wanted.speaker:
-        key = speaker_key(wanted.speaker) or ""
-        found.append(Claim.speaker_key.like(f"%{_escaped(key)}%", escape="\\"))
-    if wanted.article is not None:
-        mentioned = select(Mention.claim_id).join(ArticleVersion).where(ArticleVersion.article_id == wanted.article)
-        found.append(or_(Claim.article_id == wanted.article, Claim.id.in_(mentioned.scalar_subquery())))
-    if wanted.due_before:
-        found.append(func.coalesce(Claim.wake_on, Claim.due_latest, Claim.due_review_by) < wanted.due_before)
-    if wanted.search:
-        found.append(search.matches(session, wanted.search))
-    if wanted.open:
-        found.append(Claim.state.in_(sorted(OPEN_STATES)))
-    if wanted.ids is not None:
-        found.append(Claim.id.in_(wanted.ids))
-    if wanted.assignee:
-        found.append(Claim.assignee == wanted.assignee)
-    return found
+    day = func.coalesce(Claim.wake_on, Claim.due_latest, Claim.due_review_by)
+    asked: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
+        (wanted.state, lambda: Claim.state == wanted.state),
+        (wanted.status, lambda: _status(wanted.status or "")),
+        (wanted.modality, lambda: Claim.modality == wanted.modality),
+        (wanted.speaker, lambda: _said_by(wanted.speaker or "")),
+        (wanted.article, lambda: _mentioned_in(wanted.article or 0)),
+        (wanted.due_before, lambda: day < wanted.due_before),
+        (wanted.search, lambda: search.matches(session, wanted.search or "")),
+        (wanted.open or None, lambda: Claim.state.in_(sorted(OPEN_STATES))),
+        (wanted.ids, lambda: Claim.id.in_(wanted.ids or ())),
+        (wanted.assignee, lambda: Claim.assignee == wanted.assignee),
+    ]
+    return [condition() for value, condition in asked if value is not None]
+
+
+# What a list does not show is not read for it: these columns are the longest of a claim.
+_UNLISTED = {"times", "hedges", "context", "headline", "fingerprint", "speaker_key", "published", "rule"}
 
 
 def _records(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
@@ -100,7 +103,7 @@ def _records(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
     mentions = select(func.count()).where(Mention.claim_id == Claim.id).correlate(Claim).scalar_subquery()
     return (
         select(
-            *Claim.__table__.columns,
+            *(column for column in Claim.__table__.columns if column.name not in _UNLISTED),
             VerdictRow.verdict.label("verdict"),
             first.start.label("quote_start"),
             first.end.label("quote_end"),
@@ -217,7 +220,7 @@ def find_verdict(session: Session, claim: Claim) -> Verdict | None:
 def quotes_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
     """Return the first quote of each claim that has one."""
     query = select(Mention.claim_id, Mention.exact).where(Mention.claim_id.in_(list(claim_ids)), Mention.ordinal == 1)
-    return {number: exact for number, exact in session.execute(query)}
+    return {row.claim_id: row.exact for row in session.execute(query)}
 
 
 def claims_of_article(session: Session, article_id: int) -> list[Claim]:
@@ -285,13 +288,17 @@ def links_of(session: Session, claim_id: int) -> list[LinkRecord]:
 
 def due_for_waking(session: Session, today: date) -> list[int]:
     """Return the ids of waiting claims whose day has come."""
-    query = select(Claim.id).where(Claim.state == State.WAITING, Claim.wake_on <= today).order_by(Claim.wake_on, Claim.id)
+    query = (
+        select(Claim.id).where(Claim.state == State.WAITING, Claim.wake_on <= today).order_by(Claim.wake_on, Claim.id)
+    )
     return list(session.scalars(query))
 
 
 def settled_on_or_before(session: Session, today: date) -> list[int]:
     """Return the ids of settled claims that have a date to look again and have reached it."""
-    query = select(Claim.id).where(Claim.state == State.SETTLED, Claim.wake_on <= today).order_by(Claim.wake_on, Claim.id)
+    query = (
+        select(Claim.id).where(Claim.state == State.SETTLED, Claim.wake_on <= today).order_by(Claim.wake_on, Claim.id)
+    )
     return list(session.scalars(query))
 
 
@@ -317,3 +324,18 @@ def _count_label(
     if reason:
         return "rejected"
     return resolution.value if resolution else state.value
+
+
+def sentence_of(session: Session, claim_id: int) -> tuple[str, int, int] | None:
+    """Return the sentence that holds a claim's first quote, and where in it the quote starts and ends."""
+    query = (
+        select(Mention.start, Mention.end, ArticleVersion.text, ArticleVersion.sentences)
+        .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
+        .where(Mention.claim_id == claim_id, Mention.ordinal == 1)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    start, end, text, sentences = row
+    within = next(((first, last) for first, last in sentences if first <= start and end <= last), (start, end))
+    return text[within[0] : within[1]], start - within[0], end - within[0]

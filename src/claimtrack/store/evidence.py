@@ -1,6 +1,6 @@
 """Evidence links."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
@@ -33,10 +33,14 @@ def of_claim(session: Session, claim_id: int) -> list[EvidenceRecord]:
     return [_record(row) for row in session.scalars(query)]
 
 
-def find_all(session: Session, limit: int | None = None, offset: int = 0) -> list[EvidenceRecord]:
-    """Return all evidence, oldest first."""
-    query = select(EvidenceRow).order_by(EvidenceRow.id).limit(limit).offset(offset or None)
-    return [_record(row) for row in session.scalars(query)]
+def find_all(
+    session: Session, claim_id: int | None = None, *, limit: int | None = None, offset: int = 0
+) -> tuple[list[EvidenceRecord], int]:
+    """Return the evidence of one claim or of all, oldest first, and how much of it there is."""
+    fits = [EvidenceRow.claim_id == claim_id] if claim_id is not None else []
+    query = select(EvidenceRow).where(*fits).order_by(EvidenceRow.id).limit(limit).offset(offset or None)
+    total = session.scalar(select(func.count()).select_from(EvidenceRow).where(*fits)) or 0
+    return [_record(row) for row in session.scalars(query)], total
 
 
 def get(session: Session, evidence_id: int) -> EvidenceRecord:

@@ -74,9 +74,7 @@ def refresh(session: Session) -> None:
     """Count the document frequencies that this transaction changed; call it after the history is sealed."""
     touched: set[int] = session.info.pop(_TOUCHED, set())
     added: int = session.info.pop(_ADDED, 0)
-    counted = (
-        select(func.count()).where(MatchPosting.term_id == MatchTerm.id).correlate(MatchTerm).scalar_subquery()
-    )
+    counted = select(func.count()).where(MatchPosting.term_id == MatchTerm.id).correlate(MatchTerm).scalar_subquery()
     for batch in _batches(sorted(touched)):
         session.execute(update(MatchTerm).where(MatchTerm.id.in_(batch)).values(df=counted))
     if added:

@@ -1,14 +1,14 @@
 """The revisit queue."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import Cause, ItemState, Reason, ReasonKind
+from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind
 from claimtrack.domain.span import Quote
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import RevisitRecord, status_of
@@ -16,20 +16,6 @@ from claimtrack.errors import UnknownIdError
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem, VerdictRow
 
 _RANK = {"contradicts": 0, "updates": 1, "supports": 2, "repeats": 3, "related": 4}
-
-
-def reason_to_json(reason: Reason) -> dict[str, Any]:
-    """Return a reason as plain values, leaving out what it does not have."""
-    found: dict[str, Any] = {"kind": reason.kind.value}
-    if reason.old is not None:
-        found["old"] = reason.old
-    if reason.new is not None:
-        found["new"] = reason.new
-    if reason.shared:
-        found["shared"] = list(reason.shared)
-    if reason.value is not None:
-        found["value"] = reason.value
-    return found
 
 
 def _reason(values: dict[str, Any]) -> Reason:
@@ -103,9 +89,11 @@ def find_items(
     return [_record(row) for row in session.execute(query.limit(limit).offset(offset or None))]
 
 
-def count_items(session: Session, states: Iterable[ItemState] = (ItemState.OPEN,)) -> int:
-    """Return how many items are in those states."""
+def count_items(session: Session, states: Iterable[ItemState] = (ItemState.OPEN,), *, claim: int | None = None) -> int:
+    """Return how many items are in those states, of one claim or of all."""
     query = select(func.count()).select_from(RevisitItem).where(RevisitItem.state.in_(list(states)))
+    if claim is not None:
+        query = query.where(RevisitItem.claim_id == claim)
     return session.scalar(query) or 0
 
 
@@ -155,3 +143,18 @@ def snoozed_until(session: Session, today: date) -> list[RevisitItem]:
     """Return the rows of snoozed items whose day has come."""
     query = select(RevisitItem).where(RevisitItem.state == ItemState.SNOOZED, RevisitItem.snoozed_until <= today)
     return list(session.scalars(query.order_by(RevisitItem.id)))
+
+
+def unanswered(session: Session, claim_id: int) -> list[RevisitItem]:
+    """Return the rows of a claim's open and snoozed items."""
+    query = select(RevisitItem).where(
+        RevisitItem.claim_id == claim_id, RevisitItem.state.in_([ItemState.OPEN, ItemState.SNOOZED])
+    )
+    return list(session.scalars(query.order_by(RevisitItem.id)))
+
+
+def resolve(item: RevisitItem, resolution: ItemResolution, by: str, now: datetime, note: str | None) -> None:
+    """Write a reviewer's answer on an item."""
+    item.state, item.resolution = ItemState.RESOLVED, resolution
+    item.decided_by, item.decided_at, item.note = by, now, note
+    item.snoozed_until = None

@@ -21,23 +21,15 @@ def _explain(error: SQLAlchemyError, settings: Settings) -> ClaimtrackError:
     text = str(getattr(error, "orig", error)).strip()
     low = text.lower()
     if isinstance(error, StaleDataError):
-        return ConflictError(
-            "Somebody changed the same claim at the same moment. Nothing was changed; try again."
-        )
+        return ConflictError("Somebody changed the same claim at the same moment. Nothing was changed; try again.")
     if "locked" in low or "deadlock" in low or "busy" in low:
         return DatabaseBusyError(f"{where} is held by another process. Nothing was changed; try again.")
     if "readonly" in low or "read-only" in low:
-        return DatabaseError(
-            f"{where} is read-only, so nothing can be changed in it. Make it writable first."
-        )
+        return DatabaseError(f"{where} is read-only, so nothing can be changed in it. Make it writable first.")
     if "malformed" in low or "not a database" in low:
-        return IntegrityError(
-            f"{where} is damaged ({text}). Restore a backup with: claimtrack db restore FILE"
-        )
+        return IntegrityError(f"{where} is damaged ({text}). Restore a backup with: claimtrack db restore FILE")
     if "full" in low:
-        return DatabaseError(
-            f"There is no room left for {where}. Nothing was changed; make room and try again."
-        )
+        return DatabaseError(f"There is no room left for {where}. Nothing was changed; make room and try again.")
     if "append-only" in low:
         return IntegrityError(f"{where} refused to rewrite what is append-only ({text}).")
     if isinstance(error, OperationalError) and settings.sqlite_file is None:

@@ -52,7 +52,7 @@ class Table(DeclarativeBase):
     """What every table shares: named constraints, aware times, enums as checked text."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it from the class
+    type_annotation_map = {
         str: Text,
         datetime: UtcDateTime,
         date: Date,

@@ -33,7 +33,9 @@ def check(connection: Connection, settings: Settings) -> None:
     if connection.dialect.name == "sqlite":
         found = connection.execute(text("PRAGMA application_id")).scalar()
         if found != APPLICATION_ID:
-            raise DatabaseError(f"{where} is another program's database. Name the claimtrack.db of a project with --db.")
+            raise DatabaseError(
+                f"{where} is another program's database. Name the claimtrack.db of a project with --db."
+            )
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     else:
         revision = find_revision(connection)

@@ -1,0 +1,100 @@
+"""`claimtrack add` and `claimtrack edit`."""
+
+from datetime import date
+
+import click
+
+from claimtrack.cli.moving import show_now
+from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, start
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.evidence import Priority
+from claimtrack.domain.ids import Kind
+
+
+@click.command()
+@click.argument("text")
+@click.option("--source", metavar="URL", required=True, help="Where it was claimed.")
+@click.option("--speaker", metavar="NAME", help="Who said it.")
+@click.option("--due", type=Day(), metavar="DATE", help="The day by which it comes true; makes it forward-looking.")
+@click.option("--kind", type=choice(Modality), default=Modality.ASSERTED_FACT.value, help="How the claim is put.")
+@click.option("--priority", type=choice(Priority), default=Priority.NORMAL.value, help="How much hangs on it.")
+@acting
+@as_json
+@database
+@click.pass_context
+def add(
+    ctx: click.Context,
+    text: str,
+    source: str,
+    speaker: str | None,
+    due: date | None,
+    kind: str,
+    priority: str,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
+) -> None:
+    """Add a claim by hand: TEXT in one sentence. It is pending at once."""
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import claims  # noqa: PLC0415
+    from claimtrack.workflow.act import Act  # noqa: PLC0415
+
+    del expect_version  # a new claim has no version yet
+    run = start(ctx)
+    act = Act(by=run.settings.by, now=run.now, note=note)
+    with sessions.writing(run.settings) as session:
+        made = claims.add(
+            session,
+            text,
+            source,
+            act,
+            speaker=speaker,
+            due=due,
+            modality=Modality(kind),
+            priority=Priority(priority),
+        ).id
+    show_now(run, [made], as_json=as_json)
+
+
+@click.command()
+@click.argument("claim", type=Id(Kind.CLAIM), metavar="C-7")
+@click.option("--text", metavar="TEXT", help="The stand-alone wording; the quote is never touched.")
+@click.option("--speaker", metavar="NAME", help="Who said it.")
+@click.option("--due", type=Day(), metavar="DATE", help="The day by which it comes true.")
+@click.option("--kind", type=choice(Modality), help="How the claim is put.")
+@click.option("--priority", type=choice(Priority), help="How much hangs on it.")
+@acting
+@as_json
+@database
+@click.pass_context
+def edit(
+    ctx: click.Context,
+    claim: int,
+    text: str | None,
+    speaker: str | None,
+    due: date | None,
+    kind: str | None,
+    priority: str | None,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
+) -> None:
+    """Change what a reviewer may change; old and new values stay in the history."""
+    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.workflow import claims  # noqa: PLC0415
+    from claimtrack.workflow.act import Act  # noqa: PLC0415
+
+    run = start(ctx)
+    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    with sessions.writing(run.settings) as session:
+        claims.edit(
+            session,
+            claim,
+            act,
+            text=text,
+            speaker=speaker,
+            due=due,
+            priority=Priority(priority) if priority else None,
+            modality=Modality(kind) if kind else None,
+        )
+    show_now(run, [claim], as_json=as_json)

@@ -1,0 +1,113 @@
+"""`claimtrack db`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from claimtrack.cli.errors import DAMAGED
+from claimtrack.cli.options import as_json, database, start
+from claimtrack.cli.output import print_json, say, styled, write
+from claimtrack.errors import InvalidDataError
+from claimtrack.settings import Settings
+
+
+@click.group()
+def db() -> None:
+    """Upgrade, check, back up and restore the database."""
+
+
+@db.command()
+@as_json
+@database
+@click.pass_context
+def upgrade(ctx: click.Context, *, as_json: bool) -> None:
+    """Bring the database to this version's form; a SQLite file is backed up first."""
+    from claimtrack.store.upgrade import upgrade as bring_up  # noqa: PLC0415 - keeps help quick
+
+    before, after, saved = bring_up(start(ctx).settings)
+    if as_json:
+        print_json({"before": before, "after": after, "backup": str(saved) if saved else None})
+    elif before == after:
+        say(f"The database is at revision {after} already.")
+    else:
+        say(f"The database is at revision {after} now." + (f" The one before is kept as {saved}." if saved else ""))
+
+
+@db.command()
+@as_json
+@database
+@click.pass_context
+def check(ctx: click.Context, *, as_json: bool) -> None:
+    """Check the file, the indexes and the history; exit code 7 if anything is wrong."""
+    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.store.checks import check_all  # noqa: PLC0415
+
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        found = check_all(session)
+    ok = all(item.ok for item in found)
+    if as_json:
+        print_json(
+            {
+                "ok": ok,
+                "checks": [{"name": item.name, "ok": item.ok, "detail": item.detail} for item in found],
+            }
+        )
+    else:
+        for item in found:
+            write(
+                f"{styled('ok  ', 'green') if item.ok else styled('FAIL', 'red')}  {item.name}: {styled(item.detail)}"
+            )
+    if not ok:
+        ctx.exit(DAMAGED)
+
+
+def _file(settings: Settings, server_tool: str) -> Path:
+    path = settings.sqlite_file
+    if path is None:
+        raise InvalidDataError(f"This is for SQLite files. For PostgreSQL use its own tool: {server_tool}")
+    return path
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@as_json
+@database
+@click.pass_context
+def backup(ctx: click.Context, file: Path | None, *, as_json: bool) -> None:
+    """Copy the database to FILE while others go on working.
+
+    Without FILE the copy lies beside the database, with the time in its name.
+    """
+    from claimtrack.store import backup as copies  # noqa: PLC0415
+    from claimtrack.store.engine import check_sqlite_file  # noqa: PLC0415
+
+    run = start(ctx)
+    path = _file(run.settings, "pg_dump --format=custom --file=claimtrack.dump DATABASE")
+    check_sqlite_file(path, writes=False)
+    target = file or path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
+    copies.copy(path, target)
+    if as_json:
+        print_json({"backup": str(target.resolve()), "bytes": target.stat().st_size})
+    else:
+        say(f"Backed up to {target} ({target.stat().st_size:,} bytes).")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+@database
+@click.pass_context
+def restore(ctx: click.Context, file: Path, *, as_json: bool) -> None:
+    """Put a backup in the database's place; what was there is kept beside it."""
+    from claimtrack.store import backup as copies  # noqa: PLC0415
+
+    path = _file(start(ctx).settings, "pg_restore --dbname=DATABASE claimtrack.dump")
+    kept = path.with_name(f"{path.stem}-before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
+    there = path.exists()
+    copies.restore(file, path, kept)
+    if as_json:
+        print_json({"restored": str(path), "kept": str(kept) if there else None})
+    else:
+        say(f"Restored {file}." + (f" What was there is kept as {kept}." if there else ""))

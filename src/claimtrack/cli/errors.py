@@ -1,0 +1,93 @@
+"""Errors as words on stderr and as exit codes."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from claimtrack.errors import (
+    ClaimtrackError,
+    ConflictError,
+    IntegrityError,
+    InvalidDataError,
+    NotFoundError,
+)
+
+FAILED, USAGE, FINDINGS, NOT_FOUND, CONFLICT, INVALID, DAMAGED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 7, 130
+
+_CODES: tuple[tuple[type[ClaimtrackError], int], ...] = (
+    (NotFoundError, NOT_FOUND),
+    (ConflictError, CONFLICT),
+    (InvalidDataError, INVALID),
+    (IntegrityError, DAMAGED),
+)
+
+
+def exit_code(error: ClaimtrackError) -> int:
+    """Return the exit code of the contract for an error."""
+    return next((code for kind, code in _CODES if isinstance(error, kind)), FAILED)
+
+
+def _title(error: ClaimtrackError) -> str:
+    return error.slug.replace("-", " ").capitalize()
+
+
+def tell(error: ClaimtrackError, *, as_json: bool) -> None:
+    """Write an error to stderr: a sentence, or an RFC 9457 object."""
+    if as_json:
+        from claimtrack.formats.documents import problem  # noqa: PLC0415 - only when something went wrong
+
+        document = problem(error.slug, _title(error), error.message, error.facts())
+        click.echo(json.dumps(document, ensure_ascii=False), err=True)
+    else:
+        click.echo(f"Error: {printable(error.message)}", err=True)
+
+
+def printable(text: str) -> str:
+    """Return `text` without control characters, which could speak to the terminal; lines and tabs stay."""
+    return "".join(char if char in "\n\t" or char.isprintable() or char == "\xa0" else "\ufffd" for char in text)
+
+
+def _usage(error: click.ClickException, *, as_json: bool) -> int:
+    if as_json:
+        from claimtrack.formats.documents import problem  # noqa: PLC0415
+
+        document = problem("usage", "Usage", error.format_message(), {})
+        click.echo(json.dumps(document, ensure_ascii=False), err=True)
+    else:
+        error.show()
+    return error.exit_code
+
+
+def run(command: Callable[[], Any], args: Sequence[str]) -> int:
+    """Run a command and return its exit code; no error leaves without words."""
+    as_json, debug = "--json" in args, "--debug" in args
+    try:
+        result = command()
+    except ClaimtrackError as error:
+        if debug:
+            traceback.print_exc()
+        tell(error, as_json=as_json)
+        return exit_code(error)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        return _usage(error, as_json=as_json)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted; what was not finished was not stored.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away, as `| head` does; that is not an error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"Error: claimtrack failed in a way it should not ({type(error).__name__}: {error}).", err=True)
+        click.echo("Nothing was changed. Run it again with --debug, and report what it shows.", err=True)
+        return FAILED
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,96 @@
+"""`claimtrack history` and `claimtrack log`."""
+
+import click
+
+from claimtrack.cli.errors import DAMAGED
+from claimtrack.cli.options import as_json, database, start
+from claimtrack.cli.output import facts, print_json, styled, write
+from claimtrack.domain.history import HistoryEvent
+from claimtrack.domain.ids import Kind, parse_any_id, parse_id, public_id
+from claimtrack.errors import InvalidDataError
+
+
+@click.command()
+@click.argument("thing", metavar="C-7|A-3")
+@as_json
+@database
+@click.pass_context
+def history(ctx: click.Context, thing: str, *, as_json: bool) -> None:
+    """Show everything that happened to one claim or article, oldest first."""
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import articles, claims, sessions  # noqa: PLC0415
+    from claimtrack.store import history as log_of  # noqa: PLC0415
+
+    kind, number = (Kind.CLAIM, parse_id(Kind.CLAIM, thing)) if thing.isdigit() else parse_any_id(thing)
+    if kind not in {Kind.CLAIM, Kind.ARTICLE}:
+        raise InvalidDataError(
+            f"{thing} has no history of its own; it is in that of its claim. See: claimtrack show {thing}"
+        )
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        if kind is Kind.CLAIM:
+            claims.get_record(session, number)
+        else:
+            articles.newest_version(session, number)
+        events = log_of.of_stream(session, public_id(kind, number))
+    if as_json:
+        print_json([documents.history_event(event) for event in events])
+        return
+    for event in events:
+        show_event(event)
+
+
+def show_event(event: HistoryEvent) -> None:
+    """Print one event: a line, and its details below."""
+    way = f"  {event.source or 'new'} -> {event.target}" if event.target else ""
+    by = styled(event.by)
+    write(f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M} UTC  {styled(event.event, 'bold')} by {by}{way}")
+    rows: list[tuple[str, str | None]] = [("note", event.note)]
+    for name, value in event.details.items():
+        if name == "changes":
+            rows += [(field, f"{change['old']} -> {change['new']}") for field, change in value.items()]
+        elif isinstance(value, dict):
+            rows.append((name, ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)))
+        elif isinstance(value, list):
+            rows.append((name, ", ".join(str(part) for part in value)))
+        else:
+            rows.append((name, str(value)))
+    facts(rows, "          ")
+
+
+@click.group()
+def log() -> None:
+    """The chained history of the whole database."""
+
+
+@log.command()
+@as_json
+@database
+@click.pass_context
+def verify(ctx: click.Context, *, as_json: bool) -> None:
+    """Recompute every event of the history; exit code 7 if anything was changed.
+
+    It finds what was altered inside the database. Whoever can rewrite all of it can also rewrite the log, so keep the
+    head that this prints somewhere else.
+    """
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import history as log_of  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415
+
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        found = log_of.verify(session)
+    if as_json:
+        print_json(documents.log_report(found))
+    else:
+        write(
+            styled(
+                "The history is whole." if found.ok else "The history was changed:",
+                "green" if found.ok else "red",
+            )
+        )
+        for problem in found.problems:
+            write(f"  {styled(problem)}")
+        facts([("events", str(found.events)), ("head", found.head)])
+    if not found.ok:
+        ctx.exit(DAMAGED)

@@ -1,0 +1,120 @@
+"""`claimtrack ingest` and `claimtrack extract`."""
+
+import sys
+from datetime import date
+from typing import Any
+
+import click
+
+from claimtrack.cli.errors import INVALID
+from claimtrack.cli.options import Day, as_json, database, start
+from claimtrack.cli.output import paragraph, print_json, say, styled, write
+
+_where = (
+    click.option("--published", type=Day(), metavar="DATE", help="The day the article came out; anchors 'tomorrow'."),
+    click.option("--url", metavar="URL", help="Its address; the same address with changed text is a new version."),
+    click.option("--title", metavar="T", help="Its headline."),
+    click.option("--outlet", metavar="NAME", help="Who published it."),
+)
+
+
+def described(command: Any) -> Any:  # noqa: ANN401 - a decorated function
+    """Add the options that describe an article."""
+    for option in reversed(_where):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@described
+@click.option("--plain", is_flag=True, help="Extract without the language model.")
+@as_json
+@database
+@click.pass_context
+def ingest(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    published: date | None,
+    url: str | None,
+    title: str | None,
+    outlet: str | None,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Take articles in: files, folders, globs, or - for standard input.
+
+    Plain text (UTF-8) and HTML pages; a .jsonl file holds one article a line. What claims it makes is proposed, what
+    it touches is put on the revisit list. The same text again changes nothing.
+    """
+    from claimtrack.cli.ingesting import describe, progress, take_in  # noqa: PLC0415 - keeps help quick
+    from claimtrack.domain.article import Article  # noqa: PLC0415
+    from claimtrack.reading import read_sources  # noqa: PLC0415
+    from claimtrack.workflow import ingest as taking_in  # noqa: PLC0415
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
+
+    run = start(ctx)
+    desk, results = desk_of(run.settings), []
+    read = read_sources(sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url)
+    for item in progress(read):
+        if isinstance(item, Article):
+            result = take_in(run, item, desk, plain=plain)
+        else:
+            result = taking_in.refused(item.source, item.why)
+        results.append(result)
+        if not as_json:
+            describe(result)
+    if as_json:
+        print_json({"articles": [taking_in.document(result) for result in results]})
+    for warning in dict.fromkeys(warning for result in results for warning in result.warnings):
+        say(f"Note: {warning}")
+    if any(result.status == "refused" for result in results):
+        ctx.exit(INVALID)
+
+
+@click.command()
+@click.argument("source", metavar="FILE|-")
+@described
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["auto", "text", "html"]),
+    default="auto",
+    show_default=True,
+    help="What it is.",
+)
+@click.option("--plain", is_flag=True, help="Extract without the language model.")
+@as_json
+def extract(
+    source: str,
+    published: date | None,
+    url: str | None,
+    title: str | None,
+    outlet: str | None,
+    form: str,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Show the claims of one text; a pure function of it, needs no project."""
+    from claimtrack.cli.ingesting import read_one  # noqa: PLC0415
+    from claimtrack.extraction import extract as find_claims  # noqa: PLC0415
+    from claimtrack.formats.extraction import extraction  # noqa: PLC0415
+
+    article = read_one(source, form, title=title, outlet=outlet, published=published, url=url)
+    found = find_claims(article, plain=plain)
+    for warning in (*article.warnings, *found.warnings):
+        say(f"Note: {warning}")
+    if as_json:
+        print_json(extraction(article, found))
+        return
+    for claim in found.claims:
+        said = claim.attribution
+        who = (
+            f"  {said.source.text if said.source else 'unnamed'} ({said.cue.text if said.cue else 'no cue'})"
+            if said
+            else ""
+        )
+        due = f"  due {claim.due.kind.value}" if claim.due else ""
+        write(f"{styled(claim.modality.value, 'cyan')}{styled(who)}{due}")
+        paragraph(f"“{claim.quote.text}”")
+    say(f"{len(found.claims)} claims, {len(found.rejected)} set aside; all of it with --json")

@@ -1,0 +1,84 @@
+"""Reading for the commands that take articles, and what they say about each."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+
+from claimtrack.cli.options import Run
+from claimtrack.cli.output import styled, write
+from claimtrack.domain.article import Article
+from claimtrack.errors import UnreadableError
+from claimtrack.reading import MAX_BYTES, read
+from claimtrack.store import sessions
+from claimtrack.workflow import ingest as taking_in
+from claimtrack.workflow.act import Act
+from claimtrack.workflow.desk import Desk
+from claimtrack.workflow.ingest import Ingested
+
+_T = TypeVar("_T")
+
+
+def progress(items: Iterable[_T]) -> Iterator[_T]:
+    """Count along on stderr, where somebody is looking."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    for count, item in enumerate(items, start=1):
+        yield item
+        click.echo(f"\r{count} read", nl=False, err=True)
+    click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401 - title, outlet, published, url
+    """Read one article from a file or from standard input (`-`).
+
+    Raises:
+        UnreadableError: it cannot be read, or is no news text.
+    """
+    if source == "-":
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        try:
+            with Path(source).open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
+    kind: Literal["auto", "text", "html"] = "html" if form == "html" else "text" if form == "text" else "auto"
+    return read(raw, source="standard input" if source == "-" else source, format=kind, **options)
+
+
+def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
+    """Take one article in, in one transaction of its own; extraction happens before it, so that nobody waits for it."""
+    from claimtrack.extraction import extract  # noqa: PLC0415 - only for what is new
+
+    with sessions.reading(run.settings) as session:
+        known = taking_in.find_unchanged(session, article)
+    if known is not None:
+        return known
+    extraction = extract(article, plain=plain)
+    act = Act(by=run.settings.by, now=run.now)
+    with sessions.writing(run.settings) as session:
+        return taking_in.take_in(session, article, extraction, act, desk)
+
+
+def describe(result: Ingested) -> None:
+    """Print what became of one source."""
+    name = styled(result.source)
+    if result.status == "refused":
+        write(f"{styled('refused', 'red')}  {name}: {styled(result.reason or '')}")
+        return
+    write(f"{styled(result.status.replace('_', ' '), 'green')}  {styled(result.id or '', 'bold')}  {name}")
+    if result.status == "unchanged":
+        return
+    parts = [f"{len(result.claims)} claims proposed", f"{result.set_aside} stretches set aside"]
+    if result.mentions:
+        again = ", ".join(dict.fromkeys(mention.claim for mention in result.mentions))
+        parts.append(f"said again: {again}")
+    write(f"  {'; '.join(parts)}")
+    if result.revisit:
+        write(f"  touches {len(result.touched)} claims: {', '.join(result.touched)}  (claimtrack revisit list)")
+    if result.below:
+        write(f"  {result.below} weaker matches kept below the floor  (claimtrack revisit list --all)")

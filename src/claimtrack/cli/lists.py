@@ -1,0 +1,141 @@
+"""`claimtrack list` and `claimtrack queue`."""
+
+from dataclasses import asdict
+from datetime import date
+
+import click
+
+from claimtrack.cli.options import Day, Id, as_json, choice, database, page, paged, start
+from claimtrack.cli.output import (
+    CLAIM_HEADINGS,
+    claim_rows,
+    left_out,
+    print_json,
+    reason_words,
+    say,
+    styled,
+    table,
+    write,
+)
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.ids import Kind
+from claimtrack.domain.states import State
+
+
+@click.command("list")
+@click.option("--state", type=choice(State), help="Where the work is.")
+@click.option("--status", metavar="S", help="A state, a verdict, a resolution, or rejected.")
+@click.option("--kind", type=choice(Modality), help="How the claim is put.")
+@click.option("--speaker", metavar="NAME", help="Who said it, or a part of the name.")
+@click.option("--article", type=Id(Kind.ARTICLE), metavar="A-3", help="Claims made or repeated in an article.")
+@click.option("--due-before", type=Day(), metavar="DATE", help="Claims whose day comes before DATE.")
+@click.option("--search", metavar="TEXT", help="Claims with all these words.")
+@click.option("--open", "is_open", is_flag=True, help="Neither settled nor closed.")
+@paged
+@as_json
+@database
+@click.pass_context
+def list_claims(
+    ctx: click.Context,
+    state: State | None,
+    status: str | None,
+    kind: Modality | None,
+    speaker: str | None,
+    article: int | None,
+    due_before: date | None,
+    search: str | None,
+    is_open: bool,
+    limit: int | None,
+    offset: int,
+    as_json: bool,
+) -> None:
+    """List claims; the options narrow it down together.
+
+    A due day with a question mark is set by policy, not stated by the article.
+    """
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import articles, claims, sessions  # noqa: PLC0415
+
+    run = start(ctx)
+    wanted = claims.ClaimFilter(
+        state=State(state) if state else None,
+        status=status,
+        modality=Modality(kind) if kind else None,
+        speaker=speaker,
+        article=article,
+        due_before=due_before,
+        search=search,
+        open=is_open,
+    )
+    with sessions.reading(run.settings) as session:
+        if article is not None:
+            articles.newest_version(session, article)
+        found = claims.find_claims(session, wanted, limit=page(limit, as_json=as_json), offset=offset)
+        total = len(found) if as_json else claims.count_claims(session, wanted)
+    if as_json:
+        print_json([documents.claim(claim) for claim in found])
+        return
+    if found:
+        table(CLAIM_HEADINGS, claim_rows(found))
+    else:
+        say(
+            "No claims here yet. Take articles in: claimtrack ingest FILE"
+            if not _narrowed(wanted)
+            else "No claim fits."
+        )
+    left_out(len(found), total, "claims", offset)
+
+
+def _narrowed(wanted: object) -> bool:
+    return any(value not in {None, False} for value in asdict(wanted).values())  # type: ignore[call-overload]
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Entries of each part.")
+@as_json
+@database
+@click.pass_context
+def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
+    """Show what needs me now: due, revisit items, to triage, in my review."""
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.workflow import report  # noqa: PLC0415
+
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        found = report.queue(session, run.settings.by, run.now, None if as_json else limit)
+    if as_json:
+        print_json(
+            {
+                "due": [{**documents.claim(due.claim), "day": due.day.isoformat()} for due in found.due],
+                "revisit": [documents.revisit_item(item) for item in found.revisit],
+                "triage": [documents.claim(claim) for claim in found.triage],
+                "mine": [documents.claim(claim) for claim in found.mine],
+            }
+        )
+        return
+    _part("Due", found.due_total, len(found.due), "claimtrack report due")
+    if found.due:
+        table(
+            ("id", "day", "status", "claim"),
+            [[d.claim.id, d.day.isoformat(), d.claim.status, d.claim.text] for d in found.due],
+        )
+    _part("Touched by new articles", found.revisit_total, len(found.revisit), "claimtrack revisit list")
+    if found.revisit:
+        table(
+            ("item", "claim", "relation", "why"),
+            [
+                [i.id, i.claim, i.relation.value if i.relation else i.cause.value, reason_words(i)]
+                for i in found.revisit
+            ],
+        )
+    _part("To triage", found.triage_total, len(found.triage), "claimtrack list --state proposed")
+    if found.triage:
+        table(CLAIM_HEADINGS, claim_rows(found.triage))
+    _part("In my review", found.mine_total, len(found.mine), "claimtrack list --state in_review")
+    if found.mine:
+        table(CLAIM_HEADINGS, claim_rows(found.mine))
+
+
+def _part(title: str, total: int, shown: int, more: str) -> None:
+    write(styled(f"{title}: {total}", "bold") + (f"   (showing {shown}; all: {more})" if shown < total else ""))

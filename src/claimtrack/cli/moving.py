@@ -1,0 +1,55 @@
+"""How a command moves claims: all of them in one transaction, or none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from claimtrack.cli.options import Run, start
+from claimtrack.cli.output import print_json, styled, write
+from claimtrack.errors import InvalidDataError
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What every move takes from the command line."""
+
+    note: str | None
+    expect_version: int | None
+    as_json: bool
+
+
+def carry_out(ctx: click.Context, claims: Sequence[int], given: Moving, verb: Callable[..., object]) -> Run:
+    """Move claims by `verb(review, session, claim, act)` and print where they are now.
+
+    Raises:
+        InvalidDataError: one version is expected of several claims.
+    """
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import review  # noqa: PLC0415
+    from claimtrack.workflow.act import Act  # noqa: PLC0415
+
+    run, wanted = start(ctx), review.each(claims)
+    if given.expect_version is not None and len(wanted) > 1:
+        raise InvalidDataError("--expect-version goes with one claim at a time.")
+    act = Act(by=run.settings.by, now=run.now, note=given.note, expect_version=given.expect_version)
+    with sessions.writing(run.settings) as session:
+        for claim in wanted:
+            verb(review, session, claim, act)
+    show_now(run, wanted, as_json=given.as_json)
+    return run
+
+
+def show_now(run: Run, wanted: Sequence[int], *, as_json: bool, **more: Any) -> None:  # noqa: ANN401 - JSON
+    """Print claims as they are now: a line each, or a JSON list."""
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import claims, sessions  # noqa: PLC0415
+
+    with sessions.reading(run.settings) as session:
+        found = claims.find_claims(session, claims.ClaimFilter(ids=tuple(wanted)))
+    if as_json:
+        print_json([{**documents.claim(claim), **more} for claim in found])
+        return
+    for claim in found:
+        write(f"{styled(claim.id, 'bold')}  {styled(claim.status, 'cyan')}  {styled(claim.text)}")

@@ -1,0 +1,126 @@
+"""Options that many commands share, and what they make of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import click
+
+from claimtrack.domain.ids import Kind, parse_id
+from claimtrack.errors import InvalidDataError
+from claimtrack.settings import Settings, load
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A calendar date, YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """Return the date."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as 2026-01-31.", param, ctx)
+
+
+class Id(click.ParamType[int]):
+    """A public id of one kind, such as C-7."""
+
+    def __init__(self, kind: Kind) -> None:
+        """Take the kind that is wanted."""
+        self.kind = kind
+        self.name = f"{kind.value}-n"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+        """Return the number."""
+        if isinstance(value, int):
+            return value
+        try:
+            return parse_id(self.kind, str(value))
+        except InvalidDataError as error:
+            self.fail(error.message, param, ctx)
+
+
+def choice(kind: type[StrEnum], *more: str) -> click.Choice[str]:
+    """Return the words of a closed list, and any that stand beside them."""
+    return click.Choice([member.value for member in kind] + list(more))
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(ctx: click.Context, _param: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's
+        if value not in {None, False}:
+            ctx.find_root().obj[name] = value
+
+    return callback
+
+
+def database(command: _F) -> _F:
+    """Let `--db`, `--no-color` and `--debug` stand behind the command as well as before it."""
+    for declaration, settings in (
+        ("--debug", {"is_flag": True, "help": "Show the traceback of an error."}),
+        ("--no-color", {"is_flag": True, "help": "No colours, even on a terminal."}),
+        ("--db", {"metavar": "URL", "help": "SQLite file or postgresql:// URL."}),
+    ):
+        name = declaration.strip("-").replace("-", "_")
+        command = click.option(declaration, expose_value=False, callback=_keep(name), **settings)(command)
+    return command
+
+
+def as_json(command: _F) -> _F:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def acting(command: _F) -> _F:
+    """Add what every act takes: `--note`, `--expect-version` and `--by`."""
+    command = click.option(
+        "--by", metavar="NAME", expose_value=False, callback=_keep("by"), help="Who acts, for the history."
+    )(command)
+    command = click.option(
+        "--expect-version",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Refuse if the claim is no longer at version N.",
+    )(command)
+    return click.option("--note", metavar="TEXT", help="Why; kept in the history.")(command)
+
+
+def paged(command: _F) -> _F:
+    """Add `--limit` and `--offset`."""
+    command = click.option("--offset", type=click.IntRange(0), default=0, help="Leave out the first N.")(command)
+    return click.option("--limit", type=click.IntRange(1), help="Show at most N.  [default: 50, with --json all]")(
+        command
+    )
+
+
+PAGE = 50
+
+
+def page(limit: int | None, *, as_json: bool) -> int | None:
+    """Return how many rows to show: all for a script, a page for a person."""
+    return limit if limit is not None or as_json else PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command runs with: the settings and the time."""
+
+    settings: Settings
+    now: datetime
+
+
+def start(ctx: click.Context) -> Run:
+    """Return the settings for this run.
+
+    Raises:
+        NoProjectError: no database is named and none is found.
+    """
+    given = ctx.find_root().obj
+    return Run(load(given.get("db"), given.get("by")), datetime.now(UTC))

@@ -1,0 +1,143 @@
+"""What people see: tables on a terminal, plain aligned text in a pipe, JSON for scripts."""
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from claimtrack.cli.errors import printable
+from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
+
+WIDTH = 80
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
+
+
+def say(message: str) -> None:
+    """Talk to the person, on stderr."""
+    click.echo(printable(message), err=True)
+
+
+def _colours(stream: TextIO) -> bool:
+    context = click.get_current_context(silent=True)
+    refused = context is not None and context.find_root().obj and context.find_root().obj.get("no_color")
+    return stream.isatty() and not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def styled(text: str, *styles: str) -> str:
+    """Return `text` safe to print, in the styles named, where standard output takes them."""
+    text = printable(text)
+    if not styles or not text or not _colours(sys.stdout):
+        return text
+    return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{text}\x1b[0m"
+
+
+def width() -> int:
+    """Return the columns to write in."""
+    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+
+
+def write(text: str = "") -> None:
+    """Print a line that is safe already (see `styled`)."""
+    click.echo(text)
+
+
+def paragraph(text: str, indent: str = "  ") -> None:
+    """Print text wrapped to the width, indented."""
+    for line in printable(text).splitlines() or [""]:
+        for part in textwrap.wrap(line, width(), initial_indent=indent, subsequent_indent=indent) or [""]:
+            click.echo(part)
+
+
+def facts(rows: Sequence[tuple[str, str | None]], indent: str = "  ") -> None:
+    """Print labelled facts in two columns, leaving out those that are not there."""
+    there = [(label, value) for label, value in rows if value]
+    room = max((len(label) for label, _ in there), default=0)
+    for label, value in there:
+        wrapped = textwrap.wrap(printable(value), max(20, width() - room - len(indent) - 2)) or [""]
+        for at, part in enumerate(wrapped):
+            name = styled(label.ljust(room), "dim") if at == 0 else " " * room
+            click.echo(f"{indent}{name}  {part}")
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows: a table with wrapped cells on a terminal, aligned lines without cuts in a pipe."""
+    if sys.stdout.isatty():
+        _rich_table(headings, rows)
+        return
+    cells = [[printable(cell).replace("\n", " ") for cell in row] for row in (headings, *rows)]
+    room = [max(len(row[at]) for row in cells) for at in range(len(headings) - 1)]
+    for row in cells:
+        start = "  ".join(cell.ljust(size) for cell, size in zip(row, room, strict=False))
+        click.echo(f"{start}  {row[-1]}".rstrip())
+
+
+def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich import box  # noqa: PLC0415 - only where there is a terminal to show it
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for at, heading in enumerate(headings):
+        last = at == len(headings) - 1
+        shown.add_column(
+            heading,
+            no_wrap=at == 0,
+            overflow="fold",
+            ratio=1 if last else None,
+            max_width=None if last else 22,
+        )
+    for row in rows:
+        shown.add_row(*(Text(printable(cell)) for cell in row))
+    Console(no_color=not _colours(sys.stdout), highlight=False, markup=False).print(shown)
+
+
+def left_out(shown: int, total: int, what: str, offset: int = 0) -> None:
+    """Say what a list did not show."""
+    if shown + offset < total:
+        say(f"{shown} of {total} {what}; more with --offset {offset + shown} or --limit {total}")
+
+
+def claim_rows(claims: Sequence[ClaimRecord]) -> list[list[str]]:
+    """Return the rows of a list of claims."""
+    return [[claim.id, claim.status, due_words(claim), claim.speaker or "", claim.text] for claim in claims]
+
+
+CLAIM_HEADINGS = ("id", "status", "due", "who", "claim")
+
+
+def due_words(claim: ClaimRecord) -> str:
+    """Return when a claim can be checked, in few words; a day set by policy has a question mark."""
+    if claim.wake_on:
+        return claim.wake_on.isoformat()
+    if claim.due is None or claim.due.wake_on is None:
+        return ""
+    return claim.due.wake_on.isoformat() + ("" if claim.due.latest else "?")
+
+
+def reason_words(item: RevisitRecord) -> str:
+    """Return why an item was raised, in words."""
+    if not item.why:
+        return item.cause.value.replace("_", " ")
+    parts = []
+    for reason in item.why:
+        if reason.kind.value == "score":
+            continue
+        name = reason.kind.value
+        if reason.shared:
+            parts.append(f"{name}: {', '.join(reason.shared)}")
+        elif reason.old is not None or reason.new is not None:
+            parts.append(f"{name}: {reason.old or 'none'} -> {reason.new or 'none'}")
+        else:
+            parts.append(name)
+    return "; ".join(parts) or "similar words"

@@ -1,0 +1,301 @@
+"""What `claimtrack show` prints of a claim, an article, evidence or a revisit item."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from claimtrack.cli.history import show_event
+from claimtrack.cli.output import facts, paragraph, reason_words, styled, write
+from claimtrack.domain.article import LineKind
+from claimtrack.domain.due import Due
+from claimtrack.domain.ids import Kind
+from claimtrack.domain.tracked import (
+    ArticleRecord,
+    ClaimRecord,
+    EvidenceRecord,
+    MentionRecord,
+    RevisitRecord,
+    VerdictRecord,
+)
+from claimtrack.formats import documents
+from claimtrack.workflow import whole
+from claimtrack.workflow.whole import WholeClaim
+
+
+class Page(Protocol):
+    """One thing as a JSON document and as text."""
+
+    def document(self) -> dict[str, Any]:
+        """Return the JSON document."""
+        ...
+
+    def write(self) -> None:
+        """Print it for a person."""
+        ...
+
+
+class PageOf(Protocol):
+    """Loads a page by its number."""
+
+    def __call__(self, session: Any, number: int) -> Page:  # noqa: ANN401 - a session, which is the store's
+        """Return the page."""
+        ...
+
+
+def _title(name: str, status: str, rest: str = "") -> None:
+    write(f"{styled(name, 'bold')}  {styled(status, 'cyan', 'bold')}  {styled(rest, 'dim')}".rstrip())
+
+
+def _heading(words: str, count: int) -> None:
+    write()
+    write(styled(f"{words} ({count})" if count else words, "bold"))
+
+
+def _due(due: Due | None) -> str | None:
+    if due is None:
+        return None
+    window = f"{due.earliest or '...'} to {due.latest or '...'}" if due.earliest or due.latest else "open"
+    said = f" from “{due.phrase}”" if due.phrase else ""
+    policy = f"; look again by {due.review_by} (policy {due.rule})" if due.review_by else f" (rule {due.rule})"
+    return f"{due.kind.value}: {window}{said}{policy}"
+
+
+def _said(claim: ClaimRecord) -> str | None:
+    if claim.speaker:
+        return f"{claim.speaker} ({claim.cue})" if claim.cue else claim.speaker
+    return f"unnamed ({claim.cue})" if claim.attributed else None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A claim with all its company."""
+
+    found: WholeClaim
+
+    def document(self) -> dict[str, Any]:
+        """Return the claim's JSON document."""
+        found = self.found
+        return documents.whole_claim(
+            found.claim,
+            mentions=found.mentions,
+            evidences=found.evidence,
+            verdicts=found.verdicts,
+            items=found.items,
+            links=found.links,
+            events=found.events,
+        )
+
+    def write(self) -> None:
+        """Print the claim in its sentence, then what is known about it."""
+        claim = self.found.claim
+        _title(claim.id, claim.status, f"version {claim.version}, priority {claim.priority.value}")
+        paragraph(claim.text)
+        if self.found.sentence:
+            text, start, end = self.found.sentence
+            write()
+            paragraph(f"{text[:start]}[[{text[start:end]}]]{text[end:]}")
+        write()
+        facts(
+            [
+                ("said by", _said(claim)),
+                (
+                    "put as",
+                    f"{claim.modality.value.replace('_', ' ')}{', denied' if claim.polarity.value == 'denied' else ''}",
+                ),
+                ("from", claim.source or self._from()),
+                ("due", _due(claim.due)),
+                ("waiting", str(claim.wake_on) if claim.wake_on else None),
+                ("watch", claim.watch),
+                ("settled by", claim.criteria),
+                ("in review", claim.assignee),
+                ("confidence", f"{claim.confidence:.2f} that this is a claim as marked"),
+                ("flags", ", ".join(claim.flags) or None),
+            ]
+        )
+        self._company()
+
+    def _from(self) -> str | None:
+        if not self.found.mentions:
+            return None
+        first = self.found.mentions[0]
+        parts = (
+            first.article,
+            first.outlet,
+            str(first.published) if first.published else "undated",
+            first.title,
+        )
+        return ", ".join(part for part in parts if part)
+
+    def _company(self) -> None:
+        found = self.found
+        _write_mentions(found.mentions[1:])
+        _heading("Evidence", len(found.evidence))
+        for link in found.evidence:
+            _write_evidence(link)
+        if not found.evidence:
+            write(f"  none yet: claimtrack evidence add {found.claim.id} URL --stance supports|refutes|context")
+        _write_verdicts(found.verdicts)
+        _write_items(found.items)
+        if found.links:
+            _heading("Links", len(found.links))
+        for joined in found.links:
+            ended = f", ended {joined.ended:%Y-%m-%d}" if joined.ended else ""
+            write(f"  {joined.claim} {joined.kind} of {joined.other}{ended}")
+        _heading("History", len(found.events))
+        for event in found.events:
+            show_event(event)
+
+
+def _write_mentions(mentions: Sequence[MentionRecord]) -> None:
+    if mentions:
+        _heading("Also said in", len(mentions))
+    for mention in mentions:
+        paragraph(
+            f"{mention.article}  {mention.published or 'undated'}  {mention.outlet or ''}: “{mention.quote.text}”"
+        )
+
+
+def _write_verdicts(verdicts: Sequence[VerdictRecord]) -> None:
+    if verdicts:
+        _heading("Verdicts", len(verdicts))
+    for verdict in verdicts:
+        force = "in force" if verdict.in_force else "no longer in force"
+        name = styled(verdict.verdict.value, "bold")
+        write(f"  {verdict.number}. {name} by {styled(verdict.by)}, {verdict.at:%Y-%m-%d}, {force}")
+        if verdict.rationale:
+            paragraph(verdict.rationale, "     ")
+        if verdict.override:
+            paragraph(f"against the evidence rule: {verdict.override}", "     ")
+
+
+def _write_items(items: Sequence[RevisitRecord]) -> None:
+    if items:
+        _heading("Revisit items", len(items))
+    for item in items:
+        relation = item.relation.value if item.relation else item.cause.value
+        write(f"  {styled(item.id, 'bold')}  {relation}  {item.state.value}  {item.article or ''}".rstrip())
+        if item.passage:
+            paragraph(f"“{item.passage.text}”", "      ")
+        paragraph(f"why: {reason_words(item)}", "      ")
+
+
+def _write_evidence(link: EvidenceRecord) -> None:
+    where = link.url or link.file or link.article or ""
+    write(f"  {styled(link.id, 'bold')}  {link.stance.value}  {styled(where)}  (origin {styled(link.origin)})")
+    if link.quote:
+        paragraph(f"“{link.quote}”", "      ")
+    if link.note:
+        paragraph(link.note, "      ")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article with its claims marked and its lines labelled."""
+
+    article: ArticleRecord
+    claims: Mapping[str, ClaimRecord]
+
+    def document(self) -> dict[str, Any]:
+        """Return the article's JSON document."""
+        return documents.article(self.article)
+
+    def write(self) -> None:
+        """Print where the article is from, its lines, and its claims."""
+        article = self.article
+        _title(article.id, article.title or "untitled", f"version {article.version}")
+        facts(
+            [
+                ("outlet", article.outlet),
+                ("by", article.author),
+                (
+                    "published",
+                    f"{article.published} ({article.published_from})" if article.published else "no date",
+                ),
+                ("address", article.url),
+                ("read from", article.source),
+                ("sha256", article.sha256),
+                ("extractor", f"{article.extractor} {article.extractor_version}"),
+            ]
+        )
+        write()
+        for line in article.lines:
+            if not line.span.of(article.text).strip():
+                continue
+            label = "" if line.kind is LineKind.BODY else f"[{line.kind.value}] "
+            paragraph(label + line.span.of(article.text))
+        _heading("Claims", len(self.claims))
+        for claim in self.claims.values():
+            write(f"  {styled(claim.id, 'bold')}  {styled(claim.status, 'cyan')}  {styled(claim.text)}")
+        _heading("Set aside", len(article.rejected))
+        for place, reason in article.rejected:
+            paragraph(f"{reason}: {place.of(article.text)}")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """One evidence link."""
+
+    link: EvidenceRecord
+
+    def document(self) -> dict[str, Any]:
+        """Return the link's JSON document."""
+        return documents.evidence(self.link)
+
+    def write(self) -> None:
+        """Print the link."""
+        link = self.link
+        _title(link.id, link.stance.value, link.claim)
+        facts(
+            [
+                ("title", link.title),
+                ("address", link.url),
+                ("file", link.file),
+                ("sha256", link.sha256),
+                ("article", link.article),
+                ("quote", link.quote),
+                ("origin", link.origin),
+                ("note", link.note),
+                ("attached", f"{link.at:%Y-%m-%d %H:%M} UTC by {link.by}"),
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """One revisit item: the old claim and the new passage."""
+
+    item: RevisitRecord
+
+    def document(self) -> dict[str, Any]:
+        """Return the item's JSON document."""
+        return documents.revisit_item(self.item)
+
+    def write(self) -> None:
+        """Print both sides and the reasons."""
+        item = self.item
+        _title(item.id, item.state.value, item.relation.value if item.relation else item.cause.value)
+        facts(
+            [
+                ("claim", f"{item.claim} ({item.claim_status}): {item.claim_text}"),
+                ("passage", f"{item.article}: “{item.passage.text}”" if item.passage else None),
+                ("why", reason_words(item)),
+                ("score", f"{item.score:.2f}" if item.score is not None else None),
+                ("parts", _parts(item)),
+                ("snoozed", f"until {item.snoozed_until}" if item.snoozed_until else None),
+                ("answered", item.resolution.value if item.resolution else None),
+                ("note", item.note),
+            ]
+        )
+
+
+def _parts(item: RevisitRecord) -> str | None:
+    parts = [f"{reason.old} {reason.value:.2f}" for reason in item.why if reason.value is not None and reason.old]
+    return ", ".join(parts) or None
+
+
+PAGES: Mapping[Kind, PageOf] = {
+    Kind.CLAIM: lambda session, number: ClaimPage(whole.claim(session, number)),
+    Kind.ARTICLE: lambda session, number: ArticlePage(*whole.article(session, number)),
+    Kind.EVIDENCE: lambda session, number: EvidencePage(whole.evidence_link(session, number)),
+    Kind.ITEM: lambda session, number: ItemPage(whole.item(session, number)),
+}

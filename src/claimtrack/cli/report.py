@@ -1,0 +1,149 @@
+"""`claimtrack report`."""
+
+import csv
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+
+import click
+
+from claimtrack.cli.options import as_json, database, start
+from claimtrack.cli.output import due_words, print_json, say, styled, table, write
+from claimtrack.domain.tracked import ClaimRecord
+
+FORMATS = click.Choice(["table", "json", "csv", "md"])
+HEADINGS = ("id", "status", "due", "age", "who", "article", "evidence", "claim")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@click.group()
+def report() -> None:
+    """What is open, and what is due."""
+
+
+def _cell(value: str) -> str:
+    # A spreadsheet would run a cell that begins so as a formula.
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+def _print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(headings)
+        writer.writerows([_cell(cell) for cell in row] for row in rows)
+    elif form == "md":
+        write(f"| {' | '.join(headings)} |")
+        write(f"|{'---|' * len(headings)}")
+        for row in rows:
+            cells = (styled(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in row)
+            write(f"| {' | '.join(cells)} |")
+    elif rows:
+        table(headings, rows)
+
+
+def _age(claim: ClaimRecord, days: int) -> list[str]:
+    return [
+        claim.id,
+        claim.status,
+        due_words(claim),
+        f"{days} d",
+        claim.speaker or "",
+        claim.article or "",
+        str(claim.evidence),
+        claim.text,
+    ]
+
+
+@report.command("open")
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it.")
+@as_json
+@database
+@click.pass_context
+def report_open(ctx: click.Context, form: str, *, as_json: bool) -> None:
+    """Report the claims that are neither settled nor closed, oldest first.
+
+    A due day with a question mark is set by policy, not stated by the article.
+    """
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.workflow import report as reports  # noqa: PLC0415
+
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        found = reports.open_report(session, run.now)
+    if as_json or form == "json":
+        print_json(
+            {
+                "as_of": documents.stamp(found.as_of),
+                "total": found.total,
+                "claims": [documents.claim(claim) for claim in found.claims],
+                "counts": found.counts,
+            }
+        )
+        return
+    if form == "table":
+        write(styled(f"Open claims on {found.as_of:%Y-%m-%d}: {found.total}", "bold"))
+        counts = ", ".join(f"{number} {label.replace('_', ' ')}" for label, number in sorted(found.counts.items()))
+        write(f"All claims: {counts or 'none'}")
+        headings: Sequence[str] = ("id", "status", "due", "who", "claim")
+        rows = [[claim.id, claim.status, due_words(claim), claim.speaker or "", claim.text] for claim in found.claims]
+    else:
+        headings = HEADINGS
+        rows = [_age(claim, (found.as_of - claim.created).days) for claim in found.claims]
+    _print_rows(headings, rows, form)
+
+
+@report.command("due")
+@click.option("--days", type=click.IntRange(0, 3660), default=28, show_default=True, help="How far to look ahead.")
+@click.option("--format", "form", type=FORMATS, default="table", show_default=True, help="How to print it.")
+@as_json
+@database
+@click.pass_context
+def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> None:
+    """Report the open claims whose day has passed, is today, or comes soon.
+
+    The day is the one a reviewer set, else the one the article states, else the one that policy sets.
+    """
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.workflow import report as reports  # noqa: PLC0415
+
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        found = reports.due_report(session, run.now, timedelta(days=days))
+    parts = {"overdue": found.overdue, "today": found.today, "coming": found.coming}
+    if as_json or form == "json":
+        print_json(
+            {
+                "as_of": documents.stamp(found.as_of),
+                "until": found.until.isoformat(),
+                "total": found.total,
+                **{
+                    name: [
+                        {**documents.claim(due.claim), "day": due.day.isoformat(), "stated": due.stated} for due in part
+                    ]
+                    for name, part in parts.items()
+                },
+            }
+        )
+        return
+    rows = [
+        [
+            due.claim.id,
+            name,
+            due.day.isoformat(),
+            "stated" if due.stated else "set",
+            due.claim.status,
+            due.claim.text,
+        ]
+        for name, part in parts.items()
+        for due in part
+    ]
+    if form == "table":
+        write(
+            styled(f"Due by {found.until}: {found.total}", "bold")
+            + f" (overdue {len(found.overdue)}, today {len(found.today)}, coming {len(found.coming)})"
+        )
+    _print_rows(("id", "when", "day", "by", "status", "claim"), rows, form)
+    if not rows and form == "table":
+        say("Nothing is due.")

@@ -1,0 +1,261 @@
+"""Records as JSON documents, with the keys that scripts rely on. Times are RFC 3339 UTC, dates ISO 8601."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from claimtrack.domain.due import Due
+from claimtrack.domain.history import HistoryEvent, LogReport
+from claimtrack.domain.revisit import Reason
+from claimtrack.domain.span import Quote, Span
+from claimtrack.domain.tracked import (
+    ArticleRecord,
+    ClaimRecord,
+    EvidenceRecord,
+    LinkRecord,
+    MentionRecord,
+    RevisitRecord,
+    VerdictRecord,
+)
+
+Json = dict[str, Any]
+
+
+def stamp(at: datetime) -> str:
+    """Return a time as RFC 3339 in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def day(value: date | None) -> str | None:
+    """Return a date as ISO 8601."""
+    return value.isoformat() if value else None
+
+
+def quote(found: Quote | None) -> Json | None:
+    """Return a quote."""
+    return {"start": found.start, "end": found.end, "text": found.text} if found else None
+
+
+def span(found: Span) -> Json:
+    """Return a place."""
+    return {"start": found.start, "end": found.end}
+
+
+def due(found: Due | None) -> Json | None:
+    """Return a due window."""
+    if found is None:
+        return None
+    return {
+        "kind": found.kind.value,
+        "phrase": found.phrase,
+        "earliest": day(found.earliest),
+        "latest": day(found.latest),
+        "review_by": day(found.review_by),
+        "rule": found.rule,
+        "trigger": found.trigger,
+    }
+
+
+def reason(found: Reason) -> Json:
+    """Return one reason, without what it does not have."""
+    whole: Json = {
+        "kind": found.kind.value,
+        "old": found.old,
+        "new": found.new,
+        "shared": list(found.shared) or None,
+        "value": found.value,
+    }
+    return {key: value for key, value in whole.items() if value is not None}
+
+
+def claim(found: ClaimRecord) -> Json:
+    """Return a claim as lists show it."""
+    return {
+        "id": found.id,
+        "status": found.status,
+        "state": found.state.value,
+        "verdict": found.verdict.value if found.verdict else None,
+        "version": found.version,
+        "text": found.text,
+        "quote": quote(found.quote),
+        "article": found.article,
+        "source": found.source,
+        "modality": found.modality.value,
+        "polarity": found.polarity.value,
+        "attributed": found.attributed,
+        "speaker": found.speaker,
+        "cue": found.cue,
+        "due": due(found.due),
+        "wake_on": day(found.wake_on),
+        "watch": found.watch,
+        "criteria": found.criteria,
+        "priority": found.priority.value,
+        "assignee": found.assignee,
+        "confidence": found.confidence,
+        "flags": list(found.flags),
+        "evidence": found.evidence,
+        "mentions": found.mentions,
+        "created": stamp(found.created),
+        "updated": stamp(found.updated),
+    }
+
+
+def mention(found: MentionRecord) -> Json:
+    """Return an occurrence with its W3C selectors."""
+    return {
+        "article": found.article,
+        "article_version": found.article_version,
+        "outlet": found.outlet,
+        "published": day(found.published),
+        "title": found.title,
+        "quote": quote(found.quote),
+        "selectors": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": found.quote.text,
+                "prefix": found.prefix,
+                "suffix": found.suffix,
+            },
+            {"type": "TextPositionSelector", "start": found.quote.start, "end": found.quote.end},
+        ],
+        "attribution": found.attribution,
+        "extractor": found.extractor,
+        "extractor_version": found.extractor_version,
+    }
+
+
+def verdict(found: VerdictRecord) -> Json:
+    """Return a verdict."""
+    return {
+        "number": found.number,
+        "verdict": found.verdict.value,
+        "rationale": found.rationale,
+        "by": found.by,
+        "at": stamp(found.at),
+        "override": found.override,
+        "in_force": found.in_force,
+    }
+
+
+def evidence(found: EvidenceRecord) -> Json:
+    """Return an evidence link."""
+    return {
+        "id": found.id,
+        "claim": found.claim,
+        "stance": found.stance.value,
+        "url": found.url,
+        "file": found.file,
+        "sha256": found.sha256,
+        "article": found.article,
+        "title": found.title,
+        "quote": found.quote,
+        "note": found.note,
+        "origin": found.origin,
+        "by": found.by,
+        "at": stamp(found.at),
+    }
+
+
+def revisit_item(found: RevisitRecord) -> Json:
+    """Return a revisit item with its reasons."""
+    return {
+        "id": found.id,
+        "claim": found.claim,
+        "claim_text": found.claim_text,
+        "claim_status": found.claim_status,
+        "cause": found.cause.value,
+        "article": found.article,
+        "passage": quote(found.passage),
+        "relation": found.relation.value if found.relation else None,
+        "score": found.score,
+        "why": [reason(item) for item in found.why],
+        "state": found.state.value,
+        "snoozed_until": day(found.snoozed_until),
+        "resolution": found.resolution.value if found.resolution else None,
+        "note": found.note,
+        "created": stamp(found.created),
+    }
+
+
+def link(found: LinkRecord) -> Json:
+    """Return a link between two claims."""
+    return {
+        "claim": found.claim,
+        "other": found.other,
+        "kind": found.kind,
+        "by": found.by,
+        "at": stamp(found.at),
+        "ended": stamp(found.ended) if found.ended else None,
+    }
+
+
+def history_event(found: HistoryEvent) -> Json:
+    """Return one event of the log."""
+    return {
+        "seq": found.seq,
+        "event": found.event,
+        "by": found.by,
+        "at": stamp(found.at),
+        "version": found.version,
+        "from": found.source,
+        "to": found.target,
+        "note": found.note,
+        "details": dict(found.details),
+    }
+
+
+def whole_claim(
+    found: ClaimRecord,
+    *,
+    mentions: Iterable[MentionRecord],
+    evidences: Iterable[EvidenceRecord],
+    verdicts: Iterable[VerdictRecord],
+    items: Iterable[RevisitRecord],
+    links: Iterable[LinkRecord],
+    events: Iterable[HistoryEvent],
+) -> Json:
+    """Return a claim with all its company; the counts of the list form become lists."""
+    return {
+        **claim(found),
+        "mentions": [mention(item) for item in mentions],
+        "evidence": [evidence(item) for item in evidences],
+        "verdicts": [verdict(item) for item in verdicts],
+        "revisit": [revisit_item(item) for item in items],
+        "links": [link(item) for item in links],
+        "history": [history_event(item) for item in events],
+    }
+
+
+def article(found: ArticleRecord) -> Json:
+    """Return an article in its newest version."""
+    return {
+        "id": found.id,
+        "version": found.version,
+        "title": found.title,
+        "outlet": found.outlet,
+        "author": found.author,
+        "published": day(found.published),
+        "published_from": found.published_from,
+        "url": found.url,
+        "source": found.source,
+        "language": found.language,
+        "text": found.text,
+        "sha256": found.sha256,
+        "raw_sha256": found.raw_sha256,
+        "extractor": found.extractor,
+        "extractor_version": found.extractor_version,
+        "ingested": stamp(found.ingested),
+        "lines": [{**span(line.span), "kind": line.kind.value} for line in found.lines],
+        "claims": list(found.claims),
+        "rejected": [{**span(place), "text": place.of(found.text), "reason": why} for place, why in found.rejected],
+    }
+
+
+def log_report(found: LogReport) -> Json:
+    """Return what verifying the log found."""
+    return {"ok": found.ok, "events": found.events, "head": found.head, "problems": list(found.problems)}
+
+
+def problem(slug: str, title: str, detail: str, facts: Mapping[str, Any]) -> Json:
+    """Return an error as an RFC 9457 object; extension members come from the error's own facts."""
+    return {"type": f"https://claimtrack.org/problems/{slug}", "title": title, "detail": detail, **facts}

@@ -1,0 +1,44 @@
+"""The desk's policy, as claimtrack.toml sets it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+
+from claimtrack.domain.evidence import EvidencePolicy
+from claimtrack.errors import InvalidDataError
+from claimtrack.matching import MatchPolicy
+from claimtrack.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """How much evidence a verdict needs, what the matcher asks about, and which outlets share an origin."""
+
+    evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
+    matching: MatchPolicy = field(default_factory=MatchPolicy)
+    outlets: Mapping[str, str] = field(default_factory=dict)
+
+
+def _known(section: str, values: Mapping[str, object], known: set[str]) -> None:
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise InvalidDataError(
+            f"claimtrack.toml: {section}.{unknown[0]} is not a setting. Known are: {', '.join(sorted(known))}."
+        )
+
+
+def desk_of(settings: Settings) -> Desk:
+    """Return the policy in force.
+
+    Raises:
+        InvalidDataError: a setting is unknown or out of range.
+    """
+    evidence, matching = EvidencePolicy(), MatchPolicy()
+    _known("policy", settings.policy, {item.name for item in fields(EvidencePolicy)})
+    _known("revisit", settings.revisit, {item.name for item in fields(MatchPolicy)})
+    if any(value < 0 for value in (*settings.policy.values(), *settings.revisit.values())):
+        raise InvalidDataError("claimtrack.toml: a setting cannot be below zero.")
+    return Desk(
+        evidence=replace(evidence, **settings.policy),
+        matching=replace(matching, **settings.revisit),
+        outlets=settings.outlets,
+    )

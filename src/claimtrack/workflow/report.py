@@ -1,0 +1,110 @@
+"""What is open, what is due, and what needs somebody now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.revisit import ItemState
+from claimtrack.domain.states import State
+from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
+from claimtrack.store import claims, revisits
+from claimtrack.store.claims import ClaimFilter
+
+SOON = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """Every open claim, oldest first, and how many claims have each status; `as_of` is aware UTC."""
+
+    as_of: datetime
+    total: int
+    claims: tuple[ClaimRecord, ...]
+    counts: dict[str, int]
+
+
+def open_report(session: Session, now: datetime) -> OpenReport:
+    """Report the claims that are neither settled nor closed."""
+    found = claims.find_claims(session, ClaimFilter(open=True))
+    found.sort(key=lambda claim: (claim.created, int(claim.id[2:])))
+    return OpenReport(as_of=now, total=len(found), claims=tuple(found), counts=claims.count_by_status(session))
+
+
+@dataclass(frozen=True, slots=True)
+class DueClaim:
+    """A claim with the day it asks for, and whether the article states that day or policy sets it."""
+
+    claim: ClaimRecord
+    day: date
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """Open claims by the day they ask for: past it, on it, and in the time to come."""
+
+    as_of: datetime
+    until: date
+    overdue: tuple[DueClaim, ...]
+    today: tuple[DueClaim, ...]
+    coming: tuple[DueClaim, ...]
+
+    @property
+    def total(self) -> int:
+        """Return how many claims the report names."""
+        return len(self.overdue) + len(self.today) + len(self.coming)
+
+
+def _day(claim: ClaimRecord) -> DueClaim | None:
+    if claim.wake_on:
+        return DueClaim(claim, claim.wake_on, stated=claim.due is not None and claim.due.latest == claim.wake_on)
+    if claim.due is None or claim.due.wake_on is None:
+        return None
+    return DueClaim(claim, claim.due.wake_on, stated=claim.due.latest is not None)
+
+
+def due_report(session: Session, now: datetime, ahead: timedelta = SOON) -> DueReport:
+    """Report the open claims whose day has passed, is today, or comes within `ahead`."""
+    today, until = now.date(), now.date() + ahead
+    wanted = ClaimFilter(open=True, due_before=until + timedelta(days=1))
+    found = [due for claim in claims.find_claims(session, wanted) if (due := _day(claim))]
+    found.sort(key=lambda due: (due.day, int(due.claim.id[2:])))
+    return DueReport(
+        as_of=now,
+        until=until,
+        overdue=tuple(due for due in found if due.day < today),
+        today=tuple(due for due in found if due.day == today),
+        coming=tuple(due for due in found if today < due.day <= until),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What needs me now: each part with its whole count and its first entries."""
+
+    due: tuple[DueClaim, ...]
+    due_total: int
+    revisit: tuple[RevisitRecord, ...]
+    revisit_total: int
+    triage: tuple[ClaimRecord, ...]
+    triage_total: int
+    mine: tuple[ClaimRecord, ...]
+    mine_total: int
+
+
+def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Queue:
+    """Return what is due, what a new article touched, what is to triage, and what `by` has in review."""
+    due = due_report(session, now, timedelta(0))
+    pressing = due.overdue + due.today
+    triage, mine = ClaimFilter(state=State.PROPOSED), ClaimFilter(state=State.IN_REVIEW, assignee=by)
+    return Queue(
+        due=pressing[:limit],
+        due_total=len(pressing),
+        revisit=tuple(revisits.find_items(session, limit=limit)),
+        revisit_total=revisits.count_items(session, [ItemState.OPEN]),
+        triage=tuple(claims.find_claims(session, triage, limit=limit)),
+        triage_total=claims.count_claims(session, triage),
+        mine=tuple(claims.find_claims(session, mine, limit=limit)),
+        mine_total=claims.count_claims(session, mine),
+    )

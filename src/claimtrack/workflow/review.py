@@ -1,0 +1,269 @@
+"""The one door to a claim's state, and the verbs of a reviewer that go through it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.history import HistoryEvent
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.states import (
+    NEEDS_TARGET,
+    Event,
+    RejectReason,
+    ReopenReason,
+    Resolution,
+    State,
+    allowed_events,
+    check_move,
+)
+from claimtrack.domain.tracked import status_of
+from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersionError
+from claimtrack.store import claims, history, links, postings
+from claimtrack.store.tables import Claim
+from claimtrack.workflow import index
+from claimtrack.workflow.act import Act
+
+
+def status_label(session: Session, claim: Claim) -> str:
+    """Return the status that a person sees."""
+    target = public_id(Kind.CLAIM, claim.target_id) if claim.target_id else None
+    verdict = claims.find_verdict(session, claim)
+    return status_of(claim.state, verdict, claim.resolution, target, claim.wake_on, claim.reject_reason)
+
+
+def check_version(session: Session, claim: Claim, act: Act) -> None:
+    """Refuse an act on a version that is no longer the newest.
+
+    Raises:
+        StaleVersionError: the claim has changed since; the message says who did what.
+    """
+    if act.expect_version is None or act.expect_version == claim.version:
+        return
+    label = public_id(Kind.CLAIM, claim.id)
+    last = history.last_of(session, label)
+    change = f"{last.by} did {last.event} at {last.at:%Y-%m-%d %H:%M} UTC" if last else "it has no history"
+    raise StaleVersionError(label, act.expect_version, claim.version, change)
+
+
+def note_event(session: Session, claim: Claim, event: str, act: Act, **details: Any) -> None:  # noqa: ANN401 - JSON
+    """Record an act on a claim that leaves its state alone."""
+    history.record(
+        session,
+        HistoryEvent(
+            stream=public_id(Kind.CLAIM, claim.id),
+            event=event,
+            by=act.by,
+            at=act.now,
+            version=claim.version,
+            note=act.note,
+            details={key: value for key, value in details.items() if value is not None},
+        ),
+    )
+
+
+def touch(session: Session, claim: Claim, act: Act) -> None:
+    """Give the claim a new version, because a person changed what others may be looking at."""
+    check_version(session, claim, act)
+    claim.updated_at = max(act.now, claim.updated_at)
+    # Two acts in one instant still are two versions.
+    claim.version = claim.version + 1
+    session.flush()  # the history event names the new version
+
+
+def move(
+    session: Session,
+    claim: Claim,
+    event: Event,
+    act: Act,
+    changes: Mapping[str, Any] | None = None,
+    **details: Any,  # noqa: ANN401 - JSON
+) -> Claim:
+    """Move a claim by the table, and record it.
+
+    `changes` are columns that belong to the new state (a verdict, a day); they are written in the same statement, so
+    that one act is one version. `details` are JSON values for the history.
+
+    Raises:
+        MoveNotAllowedError: the table has no such move.
+        StaleVersionError: the claim is not at the version that the actor saw.
+    """
+    check_version(session, claim, act)
+    label, before = public_id(Kind.CLAIM, claim.id), claim.state
+    claim.state = check_move(event, before, label=label, status=status_label(session, claim))
+    claim.updated_at = max(act.now, claim.updated_at)
+    for name, value in (_ended(claim.state) | dict(changes or {})).items():
+        setattr(claim, name, value)
+    session.flush()  # the history event names the new version
+    history.record(
+        session,
+        HistoryEvent(
+            stream=label,
+            event=event.value,
+            by=act.by,
+            at=act.now,
+            version=claim.version,
+            source=before.value,
+            target=claim.state.value,
+            note=act.note,
+            details={key: value for key, value in details.items() if value is not None},
+        ),
+    )
+    return claim
+
+
+def _ended(state: State) -> dict[str, Any]:
+    """Return the columns that lose their meaning when a claim comes to `state`."""
+    ended: dict[str, Any] = {"assignee": None, "wake_on": None, "watch": None}
+    return ended if state is State.SETTLED else ended | {"verdict_id": None}
+
+
+def _start(session: Session, claim_id: int, event: Event, act: Act) -> Claim:
+    """Load a claim and check the move before anything on the row is set."""
+    claim = claims.get_claim(session, claim_id)
+    check_version(session, claim, act)
+    check_move(event, claim.state, label=public_id(Kind.CLAIM, claim.id), status=status_label(session, claim))
+    return claim
+
+
+def accept(session: Session, claim_id: int, act: Act) -> Claim:
+    """Take a proposal up."""
+    return move(session, _start(session, claim_id, Event.ACCEPT, act), Event.ACCEPT, act)
+
+
+def reject(session: Session, claim_id: int, reason: RejectReason, act: Act) -> Claim:
+    """Turn a proposal down; it is remembered and not proposed again."""
+    claim = _start(session, claim_id, Event.REJECT, act)
+    postings.remove(session, claim.id)
+    return move(session, claim, Event.REJECT, act, {"reject_reason": reason}, reason=reason.value)
+
+
+def take(session: Session, claim_id: int, act: Act) -> Claim:
+    """Take a claim into one's own review."""
+    claim = _start(session, claim_id, Event.TAKE, act)
+    return move(session, claim, Event.TAKE, act, {"assignee": act.by}, assignee=act.by)
+
+
+def release(session: Session, claim_id: int, act: Act) -> Claim:
+    """Give a claim back to the pile."""
+    return move(session, _start(session, claim_id, Event.RELEASE, act), Event.RELEASE, act)
+
+
+def wait(
+    session: Session,
+    claim_id: int,
+    act: Act,
+    *,
+    until: date | None = None,
+    watch: str | None = None,
+    criteria: str | None = None,
+) -> Claim:
+    """Put a claim aside until a day or an event.
+
+    Without `until` and `watch` the claim's own due window gives the day. A forward-looking claim that has no criteria
+    yet is settled by what it says itself.
+
+    Raises:
+        MissingReasonError: there is neither a day nor a watch.
+    """
+    claim = _start(session, claim_id, Event.WAIT, act)
+    if until is None and watch is None:
+        due = claims.due_of(claim)
+        until = due.wake_on if due else None
+    if until is None and watch is None:
+        label = public_id(Kind.CLAIM, claim.id)
+        raise MissingReasonError(
+            f"{label} says no date of its own. Name a day (--until 2026-01-31) or what to watch for (--watch TEXT)."
+        )
+    criteria = criteria or claim.criteria
+    if criteria is None and claim.modality is Modality.FORWARD_LOOKING:
+        criteria = claim.text
+    return move(
+        session,
+        claim,
+        Event.WAIT,
+        act,
+        {"wake_on": until, "watch": watch, "criteria": criteria},
+        until=until.isoformat() if until else None,
+        watch=watch,
+        criteria=criteria,
+    )
+
+
+def wake(session: Session, claim_id: int, cause: str, act: Act) -> Claim:
+    """Bring a waiting claim back; `cause` is due, revisit or manual."""
+    return move(session, _start(session, claim_id, Event.WAKE, act), Event.WAKE, act, cause=cause)
+
+
+def reopen(session: Session, claim_id: int, reason: ReopenReason, act: Act) -> Claim:
+    """Look at a settled claim again; its verdict stays on record but holds no more."""
+    claim = _start(session, claim_id, Event.REOPEN, act)
+    verdict = claims.find_verdict(session, claim)
+    return move(session, claim, Event.REOPEN, act, reason=reason.value, verdict=verdict.value if verdict else None)
+
+
+def _check_target(session: Session, claim: Claim, target: int) -> None:
+    label, seen = public_id(Kind.CLAIM, claim.id), {claim.id}
+    found: Claim | None = claims.get_claim(session, target)
+    while found is not None:
+        if found.id in seen:
+            raise InvalidDataError(f"{label} cannot stand for {public_id(Kind.CLAIM, target)} and the other way round.")
+        seen.add(found.id)
+        found = claims.get_claim(session, found.target_id) if found.target_id else None
+
+
+def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, target: int | None = None) -> Claim:
+    """Close a claim without a verdict; its history, mentions and links stay.
+
+    Raises:
+        MissingReasonError: the resolution needs a target.
+        InvalidDataError: the target leads back to the claim.
+    """
+    claim = claims.get_claim(session, claim_id)
+    settled = claim.state is State.SETTLED and resolution is Resolution.DUPLICATE
+    event = Event.DUPLICATE if settled else Event.CLOSE
+    claim = _start(session, claim_id, event, act)
+    if target is None and resolution in NEEDS_TARGET:
+        raise MissingReasonError(f"{resolution.value} needs the claim that stands instead: --of C-2")
+    if target is not None:
+        _check_target(session, claim, target)
+        links.add(session, claim.id, target, resolution.value, act.by, act.now)
+    postings.remove(session, claim.id)
+    return move(
+        session,
+        claim,
+        event,
+        act,
+        {"resolution": resolution, "target_id": target},
+        resolution=resolution.value,
+        target=public_id(Kind.CLAIM, target) if target else None,
+    )
+
+
+def restore(session: Session, claim_id: int, act: Act) -> Claim:
+    """Bring a closed claim back; the links that closed it end.
+
+    Raises:
+        MissingReasonError: no reason is given.
+    """
+    claim = _start(session, claim_id, Event.RESTORE, act)
+    if not act.note:
+        raise MissingReasonError("Say why it comes back: --note TEXT")
+    closed_as = claim.resolution or claim.reject_reason
+    links.end(session, claim.id, act.now)
+    ended = {"resolution": None, "reject_reason": None, "target_id": None}
+    move(session, claim, Event.RESTORE, act, ended, closed_as=closed_as.value if closed_as else None)
+    index.add_claims(session, [claim])
+    return claim
+
+
+def each(claim_ids: Iterable[int]) -> list[int]:
+    """Return the ids once each, in a fixed order, so that two commands lock rows in the same order."""
+    return sorted(set(claim_ids))
+
+
+def open_to(claim: Claim) -> tuple[Event, ...]:
+    """Return the moves that are open to a claim as it stands."""
+    return allowed_events(claim.state)

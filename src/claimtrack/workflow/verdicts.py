@@ -1,0 +1,131 @@
+"""Settling: a verdict, the evidence rule before it, and standing by it later."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.evidence import Evidence, what_is_missing
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.revisit import ItemResolution
+from claimtrack.domain.states import Event, State, Verdict, check_move
+from claimtrack.errors import EvidenceRuleError, InvalidDataError, MissingReasonError
+from claimtrack.store import claims, evidence, reviews, revisits
+from claimtrack.store.tables import Claim
+from claimtrack.workflow import origins, review
+from claimtrack.workflow.act import Act
+from claimtrack.workflow.desk import Desk
+
+_REMEDY = {
+    Verdict.CONFIRMED: "Add one: claimtrack evidence add {label} URL --stance supports",
+    Verdict.REFUTED: "Add one: claimtrack evidence add {label} URL --stance refutes",
+    Verdict.DISPUTED: "Add it: claimtrack evidence add {label} URL --stance supports|refutes",
+    Verdict.PARTLY_CONFIRMED: "Add evidence, and say which part with --note TEXT.",
+    Verdict.UNVERIFIABLE: "Say so with --note TEXT --look-again 2026-12-31.",
+}
+
+
+def check_evidence(
+    session: Session,
+    claim: Claim,
+    verdict: Verdict,
+    *,
+    note: str | None,
+    look_again: date | None,
+    desk: Desk,
+) -> None:
+    """Refuse a verdict that the linked evidence does not carry.
+
+    Raises:
+        EvidenceRuleError: it says what is missing and how to add it.
+    """
+    records = evidence.of_claim(session, claim.id)
+    lacks = what_is_missing(
+        verdict,
+        [Evidence(record.stance, record.origin) for record in records],
+        own_origin=origins.of_claim(session, claim, desk.outlets),
+        priority=claim.priority,
+        note=note,
+        look_again=look_again is not None,
+        policy=desk.evidence,
+    )
+    if lacks:
+        label = public_id(Kind.CLAIM, claim.id)
+        raise EvidenceRuleError(label, verdict.value, lacks, _REMEDY[verdict].format(label=label))
+
+
+def settle(
+    session: Session,
+    claim_id: int,
+    verdict: Verdict,
+    act: Act,
+    *,
+    look_again: date | None = None,
+    override: str | None = None,
+    desk: Desk,
+) -> Claim:
+    """Give a claim its verdict; a proposal is accepted on the way, as an event of its own.
+
+    `look_again` is the day on which `tick` asks about it again. `override` is the reason for settling against the
+    evidence rule; it is logged.
+
+    Raises:
+        MoveNotAllowedError: the claim's state does not allow it.
+        EvidenceRuleError: evidence is missing and no override is given.
+    """
+    claim = claims.get_claim(session, claim_id)
+    if claim.state is State.PROPOSED:
+        review.accept(session, claim_id, act)
+        act = act.again()
+    review.check_version(session, claim, act)
+    label = public_id(Kind.CLAIM, claim.id)
+    check_move(Event.SETTLE, claim.state, label=label, status=review.status_label(session, claim))
+    if not override:
+        check_evidence(session, claim, verdict, note=act.note, look_again=look_again, desk=desk)
+    row = reviews.add_verdict(session, claim.id, verdict, act.note, override, act.by, act.now)
+    return review.move(
+        session,
+        claim,
+        Event.SETTLE,
+        act,
+        {"verdict_id": row.id, "wake_on": look_again},
+        verdict=verdict.value,
+        override=override,
+        look_again=look_again.isoformat() if look_again else None,
+    )
+
+
+def reaffirm(session: Session, claim_id: int, act: Act, *, answers: Sequence[int] | None = None) -> Claim:
+    """Stand by a verdict in view of revisit items, all open ones of the claim unless `answers` names them.
+
+    Raises:
+        MissingReasonError: there is no item to answer and no note that says what was looked at.
+    """
+    claim = claims.get_claim(session, claim_id)
+    review.check_version(session, claim, act)
+    label = public_id(Kind.CLAIM, claim.id)
+    check_move(Event.REAFFIRM, claim.state, label=label, status=review.status_label(session, claim))
+    verdict = claims.find_verdict(session, claim)
+    if verdict is None:  # pragma: no cover - the database has a constraint for it
+        raise InvalidDataError(f"{label} has no verdict to stand by.")
+    waiting = revisits.unanswered(session, claim.id)
+    if answers is not None:
+        wrong = set(answers) - {item.id for item in waiting}
+        if wrong:
+            names = ", ".join(public_id(Kind.ITEM, number) for number in sorted(wrong))
+            raise InvalidDataError(f"{names} is no open revisit item of {label}. See: claimtrack revisit list")
+        waiting = [item for item in waiting if item.id in answers]
+    if not waiting and not act.note:
+        raise MissingReasonError(f"{label} has no open revisit item. Say what you looked at: --note TEXT")
+    for item in waiting:
+        revisits.resolve(item, ItemResolution.NO_CHANGE, act.by, act.now, act.note)
+    row = reviews.add_verdict(session, claim.id, verdict, act.note, None, act.by, act.now)
+    return review.move(
+        session,
+        claim,
+        Event.REAFFIRM,
+        act,
+        {"verdict_id": row.id},
+        verdict=verdict.value,
+        answers=[public_id(Kind.ITEM, item.id) for item in waiting],
+    )

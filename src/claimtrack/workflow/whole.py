@@ -1,0 +1,73 @@
+"""One thing with all its company, in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.history import HistoryEvent
+from claimtrack.domain.ids import Kind, parse_id, public_id
+from claimtrack.domain.revisit import ItemState
+from claimtrack.domain.tracked import (
+    ArticleRecord,
+    ClaimRecord,
+    EvidenceRecord,
+    LinkRecord,
+    MentionRecord,
+    RevisitRecord,
+    VerdictRecord,
+)
+from claimtrack.store import articles, claims, evidence, history, revisits
+
+
+@dataclass(frozen=True, slots=True)
+class WholeClaim:
+    """A claim, the sentence that holds it with the quote's place in it, and everything linked to it."""
+
+    claim: ClaimRecord
+    sentence: tuple[str, int, int] | None
+    mentions: tuple[MentionRecord, ...]
+    evidence: tuple[EvidenceRecord, ...]
+    verdicts: tuple[VerdictRecord, ...]
+    items: tuple[RevisitRecord, ...]
+    links: tuple[LinkRecord, ...]
+    events: tuple[HistoryEvent, ...]
+
+
+ASKING = (ItemState.OPEN, ItemState.SNOOZED, ItemState.RESOLVED)
+
+
+def claim(session: Session, number: int) -> WholeClaim:
+    """Return a claim with its company.
+
+    Raises:
+        UnknownIdError: there is no such claim.
+    """
+    record = claims.get_record(session, number)
+    return WholeClaim(
+        claim=record,
+        sentence=claims.sentence_of(session, number),
+        mentions=tuple(claims.mentions_of(session, number)),
+        evidence=tuple(evidence.of_claim(session, number)),
+        verdicts=tuple(claims.verdicts_of(session, number)),
+        items=tuple(revisits.find_items(session, ASKING, claim=number)),
+        links=tuple(claims.links_of(session, number)),
+        events=tuple(history.of_stream(session, public_id(Kind.CLAIM, number))),
+    )
+
+
+def article(session: Session, number: int) -> tuple[ArticleRecord, dict[str, ClaimRecord]]:
+    """Return an article and the claims first found in it."""
+    record = articles.get_article(session, number)
+    ids = tuple(parse_id(Kind.CLAIM, name) for name in record.claims)
+    found = claims.find_claims(session, claims.ClaimFilter(ids=ids))
+    return record, {item.id: item for item in found}
+
+
+def evidence_link(session: Session, number: int) -> EvidenceRecord:
+    """Return one evidence link."""
+    return evidence.get(session, number)
+
+
+def item(session: Session, number: int) -> RevisitRecord:
+    """Return one revisit item."""
+    return revisits.get_record(session, number)

@@ -1,0 +1,86 @@
+"""Commands run as a user runs them, on a project of their own."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from claimtrack.cli import main
+from claimtrack.formats import schemas
+from tests.databases import Database
+
+FIRST = """Title: Harbour bridge to reopen in June
+Published: 2026-03-02
+Outlet: Quay Courier
+URL: https://courier.example/bridge
+
+Harbour bridge to reopen in June
+
+The Linden Street bridge will reopen on 12 June 2026, port director Marta Oyelaran said on Monday.
+According to the city council, the repairs have cost 4.2 million euros so far.
+The council said that 60 workers are employed on the site.
+
+Read more: Ferry timetable for the spring
+"""
+
+SECOND = """Title: Bridge bill grows
+Published: 2026-04-20
+Outlet: Harbour Radio
+URL: https://radio.example/bill
+
+The Linden Street bridge will not reopen on 12 June 2026, port director Marta Oyelaran said on Friday.
+The city council said that the repairs have cost 5.1 million euros so far.
+The council said that 60 workers are employed on the site.
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+    def json(self, schema: str | None = None) -> Any:
+        assert self.code == 0, self.err
+        found = json.loads(self.out)
+        if schema:
+            for item in found if isinstance(found, list) else [found]:
+                schemas.check(schema, item)
+        return found
+
+
+class Desk:
+    """Runs commands on one database."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self.database, self.folder = database, folder
+
+    def __call__(self, *args: str, stdin: str | bytes | None = None) -> Outcome:
+        result = CliRunner().invoke(main, ["--db", self.database.url, "--by", "ann", *args], input=stdin)
+        return Outcome(result.exit_code, result.stdout, result.stderr)
+
+    def write(self, name: str, text: str | bytes) -> str:
+        path = self.folder / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return str(path)
+
+    def ingest(self, *texts: str) -> Sequence[Any]:
+        names = [self.write(f"article-{at}.txt", text) for at, text in enumerate(texts, start=1)]
+        found: Sequence[Any] = self("ingest", "--plain", "--json", *names).json("ingest")["articles"]
+        return found
+
+
+@pytest.fixture
+def desk(database: Database, tmp_path: Path) -> Desk:
+    return Desk(database, tmp_path)
+
+
+@pytest.fixture
+def story(desk: Desk) -> Desk:
+    """Give a desk that has read the first article."""
+    desk.ingest(FIRST)
+    return desk

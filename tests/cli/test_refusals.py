@@ -1,0 +1,181 @@
+"""Bad input: a clear sentence, the right exit code, nothing half-written."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claimtrack.cli import main
+from claimtrack.formats import schemas
+from tests.cli.conftest import FIRST, Desk, Outcome
+from tests.databases import Database
+
+
+def _run(*args: str) -> Outcome:
+    result = CliRunner().invoke(main, args)
+    return Outcome(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        (["show", "C-99"], 4, "There is no C-99 here"),
+        (["show", "A-9"], 4, "There is no A-9 here"),
+        (["accept", "C-99"], 4, "There is no C-99 here"),
+        (["history", "C-99"], 4, "There is no C-99"),
+        (["revisit", "resolve", "R-9", "--as", "unsure"], 4, "There is no R-9 here"),
+        (["evidence", "list", "C-99"], 4, "There is no C-99"),
+        (["release", "C-1"], 1, "C-1 is proposed, so it cannot: release. From there it can: accept, close, reject."),
+        (["accept", "C-1", "--expect-version", "9"], 5, "C-1 is at version 1, not 9"),
+        (["accept", "C-1", "C-2", "--expect-version", "1"], 6, "one claim at a time"),
+        (["accept", "A-1"], 2, "names an article, but a claim is wanted"),
+        (["accept", "nonsense"], 2, "Ids look like"),
+        (["wait", "C-1", "--until", "soon"], 2, "Write it as 2026-01-31"),
+        (["list", "--status", "true"], 6, "'true' is not a status"),
+        (["mark", "C-1", "true"], 2, "Invalid value"),
+        (["reject", "C-1"], 2, "--reason"),
+        (["evidence", "add", "C-1", "no-such-file", "--stance", "supports"], 6, "no file here"),
+        (["evidence", "add", "C-1", "https://", "--stance", "supports"], 6, "not a whole address"),
+        (["evidence", "add", "C-1", "A-9", "--stance", "supports"], 4, "There is no A-9"),
+        (["edit", "C-1"], 6, "Nothing to change"),
+        (["close", "C-1", "--as", "duplicate"], 6, "--of C-2"),
+        (["close", "C-1", "--as", "duplicate", "--of", "C-1"], 6, "cannot stand for"),
+        (["add", "  ", "--source", "https://x.example"], 6, "is empty"),
+    ],
+)
+def test_a_refusal_says_why_and_changes_nothing(story: Desk, command: list[str], code: int, words: str) -> None:
+    before = story("log", "verify", "--json").json("log-report")
+    found = story(*command)
+    assert (found.code, found.out) == (code, "")
+    assert words in found.err
+    assert story("log", "verify", "--json").json("log-report") == before
+
+
+def test_one_unknown_id_leaves_the_others_alone(story: Desk) -> None:
+    assert story("accept", "C-1", "C-2", "C-99").code == 4
+    assert {claim["state"] for claim in story("list", "--json").json("claim")} == {"proposed"}
+
+
+def test_under_json_an_error_is_a_problem_object(story: Desk) -> None:
+    found = story("accept", "C-1", "--expect-version", "9", "--json")
+    problem = json.loads(found.err)
+    schemas.check("error", problem)
+    assert (found.code, problem["current_version"]) == (5, 1)
+    usage = json.loads(story("accept", "--json").err)
+    schemas.check("error", usage)
+
+
+BAD_FILES = {
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG|binary"),
+    "empty.txt": (b"", "empty"),
+    "blank.txt": (b" \n\t\n", "empty|nothing"),
+    "latin1.txt": ("Der Bürgermeister sagte".encode("latin-1") + b" that the town will pay.", "UTF-8"),
+    "huge.txt": (b"The council said it will pay.\n" * 210_000, "5 MB|5,000,000|larger"),
+}
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_goes_in(desk: Desk) -> None:
+    names = [desk.write(name, raw) for name, (raw, _) in BAD_FILES.items()]
+    names += [desk.write("good.txt", FIRST), str(desk.folder / "missing.txt")]
+    found = desk("ingest", "--plain", "--json", *names)
+    assert found.code == 6
+    articles = json.loads(found.out)["articles"]
+    assert [article["status"] for article in articles] == ["refused"] * 5 + ["new", "refused"]
+    for article, (name, (_, why)) in zip(articles, BAD_FILES.items(), strict=False):
+        assert article["source"].endswith(name)
+        assert any(word in article["reason"] for word in why.split("|")), article["reason"]
+    assert len(desk("list", "--json").json("claim")) == 3
+
+
+def test_a_broken_line_is_named_and_the_others_go_in(desk: Desk) -> None:
+    good = json.dumps({"text": FIRST.split("\n\n", 1)[1], "published": "2026-03-02", "title": "Bridge"})
+    name = desk.write("articles.jsonl", f"{good}\n{{broken\n")
+    found = desk("ingest", "--plain", "--json", name)
+    assert found.code == 6
+    first, second = json.loads(found.out)["articles"]
+    assert (first["status"], second["status"]) == ("new", "refused")
+    assert "line 2" in second["source"]
+
+
+def test_a_broken_row_to_match_is_named(desk: Desk) -> None:
+    good, bad = desk.write("a.jsonl", '{"id": 1, "text": "one"}'), desk.write("b.jsonl", '{"id": 1, "text": "a"}\nno')
+    found = desk("match", good, bad, "--json")
+    assert found.code == 6
+    assert "b.jsonl, line 2" in found.err
+
+
+def test_a_missing_date_is_said(desk: Desk) -> None:
+    text = FIRST.replace("Published: 2026-03-02\n", "").replace("on 12 June 2026", "soon")
+    found = desk("ingest", "--plain", desk.write("undated.txt", text))
+    assert found.code == 0
+    assert "--published" in found.err
+
+
+def test_a_folder_without_a_project_says_how_to_make_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CLAIMTRACK_DB", raising=False)
+    found = _run("list")
+    assert found.code == 4
+    assert "claimtrack init" in found.err
+
+
+def test_init_makes_a_project_that_is_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAIMTRACK_DB", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert _run("init").code == 0
+    assert (tmp_path / ".claimtrack" / "claimtrack.toml").is_file()
+    assert "already" in _run("init").err
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "deep" / "er")
+    assert _run("list", "--json").json() == []
+
+
+def test_a_setting_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAIMTRACK_DB", raising=False)
+    monkeypatch.chdir(tmp_path)
+    _run("init")
+    config = tmp_path / ".claimtrack" / "claimtrack.toml"
+    for text, words in (
+        ("[policy]\nindependant = 1\n", "independant is not a setting"),
+        ("[policy]\nindependent = 'one'\n", "must be a number"),
+        ("[policy\n", "cannot be read"),
+    ):
+        config.write_text(text, "utf-8")
+        found = _run("mark", "C-1", "confirmed")
+        assert found.code == 6
+        assert words in found.err
+
+
+def test_a_text_file_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "notes.db"
+    path.write_text("These are my notes, not a database.\n", "utf-8")
+    for command in (["list"], ["accept", "C-1"], ["db", "upgrade"], ["log", "verify"]):
+        found = _run("--db", str(path), *command)
+        assert found.code == 1
+        assert "is not a database file" in found.err
+    assert path.read_text("utf-8") == "These are my notes, not a database.\n"
+
+
+def test_a_newer_database_says_update(sqlite_database: Database) -> None:
+    path = sqlite_database.settings.sqlite_file
+    assert path is not None
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    for command in (["list"], ["db", "upgrade"]):
+        found = _run("--db", str(path), *command)
+        assert found.code == 1
+        assert "newer claimtrack" in found.err
+
+
+def test_a_read_only_database_is_read_but_not_written(sqlite_database: Database, tmp_path: Path) -> None:
+    path = sqlite_database.settings.sqlite_file
+    assert path is not None
+    path.chmod(0o444)
+    assert _run("--db", str(path), "list", "--json").json() == []
+    found = _run("--db", str(path), "add", "A claim.", "--source", "https://x.example")
+    assert found.code == 1
+    assert "is read-only" in found.err
