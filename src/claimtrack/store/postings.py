@@ -91,7 +91,8 @@ def search(session: Session, idf: Mapping[int, float], limit: int) -> list[tuple
     """Return the best claims for a query given as term ids with their idf: (claim id, score), best first."""
     if not idf:
         return []
-    query = values(column("term_id", Integer), column("idf", Float), name="q").data(sorted(idf.items()))
+    # SQLite gives the columns of VALUES names in a CTE only.
+    query = values(column("term_id", Integer), column("idf", Float)).data(sorted(idf.items())).cte("q")
     score = func.sum(query.c.idf * MatchPosting.w).label("score")
     statement = (
         select(MatchPosting.claim_id, score)
