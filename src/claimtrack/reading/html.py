@@ -32,7 +32,7 @@ _HIDDEN = (
 _MAX_TAGS = 100_000
 """News pages have some thousands; parsing takes more than linear time in their number."""
 
-_LINES = frozenset({"p", "head", "item", "quote"})
+_BLOCKS = frozenset({"p", "head", "item", "list", "quote"})
 _LEFT_OUT = frozenset({"graphic", "table", "formula"})
 
 
@@ -130,29 +130,37 @@ def _own_metadata(tree: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 l
     return title, addresses[0] if addresses else None
 
 
-def _lines(element: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 lxml has no types
-    """Return the lines under `element` with whether each is a heading."""
-    if element is None:
-        return []
+def _lines(body: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 lxml has no types
+    """Return the lines of trafilatura's tree, each with whether it is a heading."""
     found: list[tuple[str, bool]] = []
     words: list[str] = []
 
-    def close() -> None:
-        found.extend((line, element.tag == "head") for line in _clean("".join(words)))
+    def close(*, heading: bool) -> None:
+        found.extend((line, heading) for line in _clean("".join(words)))
         words.clear()
 
-    words.append(element.text or "")
-    for child in element:
-        if child.tag in _LINES or child.tag == "list":
-            close()
-            found.extend(_lines(child))
-        elif child.tag == "lb":
-            words.append("\n")
-        elif child.tag not in _LEFT_OUT and isinstance(child.tag, str):
-            words.extend(child.itertext())
-        words.append(child.tail or "")
-    close()
+    def walk(element: Any, *, heading: bool) -> None:  # noqa: ANN401 lxml has no types
+        words.append(_flat(element.text))
+        for child in element:
+            if child.tag == "lb":
+                words.append("\n")
+            elif child.tag in _BLOCKS:
+                close(heading=heading)
+                walk(child, heading=child.tag == "head")
+                close(heading=child.tag == "head")
+            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                walk(child, heading=heading)
+            words.append(_flat(child.tail))
+
+    if body is not None:
+        walk(body, heading=False)  # libxml2 nests elements 256 deep at most, so this does not run away
+        close(heading=False)
     return found
+
+
+def _flat(text: str | None) -> str:
+    """Return a text node in which a line end is the space that a browser shows."""
+    return canonical(text or "").replace("\n", " ")
 
 
 def _clean(words: str) -> list[str]:
