@@ -42,9 +42,9 @@ def run(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
-    if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
-        message = "the revision would leave rows without their parents; nothing was changed"
-        raise RuntimeError(message)
+        if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+            message = "the revision would leave rows without their parents; nothing was changed"
+            raise RuntimeError(message)
 
 
 given = context.config.attributes.get("connection")

@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from claimtrack.domain.states import State
 from claimtrack.errors import ConflictError, DatabaseBusyError, DatabaseError, IntegrityError
-from claimtrack.store import claims, history, sessions
+from claimtrack.store import claims, faults, history, sessions
 from claimtrack.store.tables import Claim
 from tests.builders import NOW, a_claim_row, an_event
 from tests.databases import Database
@@ -98,16 +98,16 @@ def test_a_second_writer_is_told_that_the_file_is_held(
 )
 def test_a_drivers_error_in_words(words: str, kind: type[Exception], says: str, sqlite_database: Database) -> None:
     error = OperationalError("SELECT 1", {}, sqlite3.OperationalError(words))
-    found = sessions.explains(error, sqlite_database.settings)
+    found = faults.explain(error, sqlite_database.settings)
     assert type(found) is kind
     assert says in str(found)
 
 
 def test_a_fault_of_ours_is_not_explained_away(sqlite_database: Database) -> None:
     error = DriverIntegrityError("INSERT", {}, sqlite3.IntegrityError("UNIQUE constraint failed: claim.id"))
-    assert sessions.explains(error, sqlite_database.settings) is None
-    assert sessions.explains(ValueError("no"), sqlite_database.settings) is None
-    assert type(sessions.explains(StaleDataError("x"), sqlite_database.settings)) is ConflictError
+    assert faults.explain(error, sqlite_database.settings) is None
+    assert faults.explain(ValueError("no"), sqlite_database.settings) is None
+    assert type(faults.explain(StaleDataError("x"), sqlite_database.settings)) is ConflictError
 
 
 def test_times_are_kept_as_utc(session: Session) -> None:

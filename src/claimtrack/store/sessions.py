@@ -5,43 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError as DriverError
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
-from claimtrack.errors import ClaimtrackError, ConflictError, DatabaseBusyError, DatabaseError, IntegrityError
 from claimtrack.settings import Settings
 from claimtrack.store import engine as engines
 from claimtrack.store import history, postings, upgrade
-
-
-def _explain(error: SQLAlchemyError, settings: Settings) -> ClaimtrackError:
-    where = settings.sqlite_file or "the database server"
-    text = str(getattr(error, "orig", error)).strip()
-    low = text.lower()
-    if isinstance(error, StaleDataError):
-        return ConflictError("Somebody changed the same claim at the same moment. Nothing was changed; try again.")
-    if "locked" in low or "deadlock" in low or "busy" in low:
-        return DatabaseBusyError(f"{where} is held by another process. Nothing was changed; try again.")
-    if "readonly" in low or "read-only" in low:
-        return DatabaseError(f"{where} is read-only, so nothing can be changed in it. Make it writable first.")
-    if "malformed" in low or "not a database" in low:
-        return IntegrityError(f"{where} is damaged ({text}). Restore a backup with: claimtrack db restore FILE")
-    if "full" in low:
-        return DatabaseError(f"There is no room left for {where}. Nothing was changed; make room and try again.")
-    if "append-only" in low:
-        return IntegrityError(f"{where} refused to rewrite what is append-only ({text}).")
-    if isinstance(error, OperationalError) and settings.sqlite_file is None:
-        return DatabaseError(f"The database server cannot be used: {text}")
-    return DatabaseError(f"{where} refused: {text}")
-
-
-def explains(error: BaseException, settings: Settings) -> ClaimtrackError | None:
-    """Return what a driver's error means to a user, None where it is a fault of ours."""
-    if isinstance(error, (OperationalError, StaleDataError)):
-        return _explain(error, settings)
-    return _explain(error, settings) if type(error) is DriverError else None
+from claimtrack.store.faults import in_words
 
 
 def _engine(settings: Settings, *, writes: bool) -> Engine:
@@ -60,14 +29,10 @@ def reading(settings: Settings) -> Iterator[Session]:
     """
     engine = _engine(settings, writes=False)
     try:
-        with engine.connect() as connection:
+        with in_words(settings), engine.connect() as connection:
             upgrade.check(connection, settings)
             with Session(connection) as session:
                 yield session
-    except SQLAlchemyError as error:
-        if found := explains(error, settings):
-            raise found from error
-        raise
     finally:
         engine.dispose()
 
@@ -84,7 +49,7 @@ def writing(settings: Settings) -> Iterator[Session]:
     """
     engine = _engine(settings, writes=True)
     try:
-        with engine.connect() as connection:
+        with in_words(settings), engine.connect() as connection:
             upgrade.check(connection, settings)
             # The check has begun the transaction, and a commit by the session must end it.
             with Session(connection, join_transaction_mode="control_fully") as session:
@@ -93,9 +58,5 @@ def writing(settings: Settings) -> Iterator[Session]:
                 history.seal(session)
                 postings.refresh(session)
                 session.commit()
-    except SQLAlchemyError as error:
-        if found := explains(error, settings):
-            raise found from error
-        raise
     finally:
         engine.dispose()

@@ -10,6 +10,7 @@ from claimtrack.settings import Settings
 from claimtrack.shipped import shipped
 from claimtrack.store import backup
 from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
+from claimtrack.store.faults import in_words
 
 HEAD = "0001"
 
@@ -31,14 +32,15 @@ def check(connection: Connection, settings: Settings) -> None:
     """
     where = settings.sqlite_file or "The database"
     if connection.dialect.name == "sqlite":
-        found = connection.execute(text("PRAGMA application_id")).scalar()
-        if found != APPLICATION_ID:
+        if not _is_ours(connection):
             raise DatabaseError(
                 f"{where} is another program's database. Name the claimtrack.db of a project with --db."
             )
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     else:
         revision = find_revision(connection)
+        if revision and not _is_ours(connection):
+            raise DatabaseError(f"{where} is another program's database. Name another one with --db.")
     if revision is None:
         raise SchemaMismatchError(f"{where} has no claimtrack tables yet. Make them with: claimtrack db upgrade")
     if revision < HEAD:
@@ -60,6 +62,7 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
 
     Raises:
         SchemaMismatchError: the database is newer than this claimtrack.
+        DatabaseError: it is another program's database, or cannot be used.
     """
     from alembic import command  # noqa: PLC0415 - heavy, and needed only here
     from alembic.config import Config  # noqa: PLC0415
@@ -70,18 +73,17 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
         check_sqlite_file(path, writes=True)
     engine = open_engine(settings.database, writes=True, migrates=True)
     try:
-        with engine.connect() as connection:
+        with in_words(settings), engine.connect() as connection:
             before = find_revision(connection)
+            if not _is_ours(connection) and inspect(connection).get_table_names():
+                raise DatabaseError(f"{path or 'The database'} holds tables of another program. Choose another one.")
             if before is not None and before > HEAD:
                 check(connection, settings)
             if before == HEAD:
                 return before, HEAD, None
             if path is not None and before is not None:
-                connection.rollback()
                 saved = path.with_name(f"{path.name}.{before}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bak")
                 backup.copy(path, saved)
-            elif before is None and _has_tables(connection):
-                raise DatabaseError(f"{path or 'The database'} holds tables of another program. Choose another one.")
             config = Config()
             config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
             config.attributes["connection"] = connection
@@ -92,5 +94,8 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
     return before, HEAD, saved
 
 
-def _has_tables(connection: Connection) -> bool:
-    return bool(inspect(connection).get_table_names())
+def _is_ours(connection: Connection) -> bool:
+    # Another program may number its Alembic revisions as we do.
+    if connection.dialect.name == "sqlite":
+        return bool(connection.execute(text("PRAGMA application_id")).scalar() == APPLICATION_ID)
+    return inspect(connection).has_table("log_head")
