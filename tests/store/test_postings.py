@@ -6,6 +6,7 @@ import random
 import pytest
 from sqlalchemy.orm import Session
 
+from claimtrack.matching import ANALYSIS_VERSION, Index, choose_terms, terms, weights
 from claimtrack.settings import Settings
 from claimtrack.store import postings, sessions
 from tests.builders import a_claim_row
@@ -98,25 +99,31 @@ def test_statistics_are_written_with_the_commit(settings: Settings) -> None:
         assert postings.term_ids(session, ["bridge"])["bridge"][1] == 1
 
 
-def test_the_ranking_is_the_sum_that_python_finds(database: Database) -> None:
+PLACES = ["harbour", "bridge", "tunnel", "ferry", "museum", "library", "airport", "market", "station", "canal"]
+VERBS = ["will reopen", "closed", "cost four million", "was sold", "lost its roof", "hires", "is for sale", "burned"]
+TIMES = ["in June", "on Monday", "last winter", "before the vote", "after the storm", "next year", "in 1998", "at noon"]
+
+
+def test_both_databases_rank_as_the_index_in_memory_does(database: Database) -> None:
     chance = random.Random(7)  # noqa: S311 - a corpus, not a secret
-    words = [f"w{number}" for number in range(60)]
-    corpus = {
-        number: {word: round(chance.uniform(0.2, 2.2), 3) for word in chance.sample(words, chance.randint(3, 12))}
-        for number in range(1, 81)
+    texts = {
+        number: f"The {place} {verb} {time}, said the {other} office"
+        for number, (place, verb, time, other) in enumerate(
+            ([chance.choice(words) for words in (PLACES, VERBS, TIMES, PLACES)] for _ in range(120)), start=1
+        )
     }
+    memory = Index()
+    for number, words in texts.items():
+        memory.add(f"C-{number}", words, "A headline")
     with sessions.writing(database.settings) as session:
-        add(session, corpus)
+        add(session, {number: weights(words, "A headline") for number, words in texts.items()})
     with sessions.reading(database.settings) as session:
-        for _ in range(20):
-            query = chance.sample(words, 6)
-            names = {number: term for term, (number, _) in postings.term_ids(session, query).items()}
-            wanted = idf(session, *query)
-            expected = {
-                claim: sum(weight * weights.get(names[term], 0.0) for term, weight in wanted.items())
-                for claim, weights in corpus.items()
-            }
-            ranked = sorted((item for item in expected.items() if item[1]), key=lambda item: (-item[1], item[0]))
-            found = postings.search(session, wanted, 80)
-            assert [number for number, _ in found] == [number for number, _ in ranked]
-            assert [score for _, score in found] == pytest.approx([score for _, score in ranked])
+        claims, version = postings.statistics(session)
+        assert (claims, version) == (120, ANALYSIS_VERSION)
+        for query in ("the ferry office was sold in June", "a museum burned after the storm", "harbour tunnel"):
+            known = postings.term_ids(session, terms(query))
+            idf_by_term = choose_terms({term: df for term, (_, df) in known.items()}, claims)
+            found = postings.search(session, {known[term][0]: idf for term, idf in idf_by_term.items()}, 120)
+            expected = memory.search(query, limit=120)
+            assert [f"C-{number}" for number, _ in found] == [claim for claim, _ in expected]
+            assert [score for _, score in found] == pytest.approx([score for _, score in expected])
