@@ -165,14 +165,14 @@ def _row_problem(row: HistoryRow, expected: int, previous: bytes) -> str | None:
 class _Logged:
     """What the log says of one claim."""
 
-    state: str | None = None
+    stands: str | None = None
     version: int = 0
     verdicts: list[tuple[str | None, str | None, str]] = field(default_factory=list)
 
     def take_in(self, row: HistoryRow) -> None:
         body = json.loads(row.body)
         self.version = row.version
-        self.state = body.get("to", self.state)
+        self.stands = body.get("to", self.stands)
         if body.get("to") == State.SETTLED.value:
             self.verdicts.append((body.get("verdict"), body.get("note"), row.by))
 
@@ -188,8 +188,8 @@ def _claim_problems(session: Session, logged: dict[str, _Logged]) -> list[str]:
     for number, state, version, in_force in session.execute(query):
         stream = public_id(Kind.CLAIM, number)
         says = logged.pop(stream, _Logged())
-        if says.state != state.value:
-            problems.append(f"{stream} is {state.value}, but the log says {says.state or 'nothing of it'}")
+        if says.stands != state.value:
+            problems.append(f"{stream} is {state.value}, but the log says {says.stands or 'nothing of it'}")
         elif says.version != version:
             problems.append(f"{stream} is at version {version}, but the log says {says.version}")
         elif says.verdicts != verdicts.get(number, []):
