@@ -1,1 +1,30 @@
-"""To be described."""
+"""New passages against tracked claims: pure analysis and scoring, no database."""
+
+from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
+from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
+from claimtrack.matching.compare import Comparison, compare, is_same_statement
+from claimtrack.matching.policy import MatchPolicy, Pair, Selection, select
+from claimtrack.matching.ranking import Ranking, rank
+from claimtrack.matching.statement import Statement, When
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "Comparison",
+    "Index",
+    "MatchPolicy",
+    "Pair",
+    "Ranking",
+    "Selection",
+    "Statement",
+    "When",
+    "choose_terms",
+    "compare",
+    "fingerprint",
+    "idf",
+    "is_same_statement",
+    "normalized",
+    "rank",
+    "select",
+    "terms",
+    "weights",
+]

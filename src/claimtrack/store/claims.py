@@ -339,3 +339,12 @@ def sentence_of(session: Session, claim_id: int) -> tuple[str, int, int] | None:
     start, end, text, sentences = row
     within = next(((first, last) for first, last in sentences if first <= start and end <= last), (start, end))
     return text[within[0] : within[1]], start - within[0], end - within[0]
+
+
+def find_by_fingerprint(session: Session, fingerprints: Iterable[str]) -> dict[str, list[Claim]]:
+    """Return the rows of tracked claims by the fingerprint of their quote, oldest first."""
+    query = select(Claim).where(Claim.fingerprint.in_(set(fingerprints)), Claim.state != State.CLOSED)
+    found: dict[str, list[Claim]] = {}
+    for claim in session.scalars(query.order_by(Claim.id)):
+        found.setdefault(claim.fingerprint, []).append(claim)
+    return found

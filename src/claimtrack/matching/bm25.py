@@ -1,0 +1,88 @@
+"""BM25 with a fixed average length, so that a stored weight never depends on the rest of the corpus.
+
+The formula is that of Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with the usual k1 and b.
+The same numbers come from the tables of a database and from `Index` in memory.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from claimtrack.matching.analysis import terms
+
+K1 = 1.2
+B = 0.75
+AVERAGE_LENGTH = 12
+"""Terms of a claim as it is indexed, set once; a moving average would rewrite every posting."""
+
+CONTEXT_WEIGHT = 0.5
+"""What a term of the headline or of the speaker's name counts against one of the claim itself."""
+
+LEAST_TERMS = 3
+"""Terms of a query that are always searched, however common they are."""
+
+
+def weights(text: str, context: str = "") -> dict[str, float]:
+    """Return the weight of each term of a claim; `context` is its headline and speaker."""
+    counts: Counter[str] = Counter(terms(text))
+    found: dict[str, float] = {term: float(count) for term, count in counts.items()}
+    for term in terms(context):
+        found[term] = found.get(term, 0.0) + CONTEXT_WEIGHT if term not in counts else found[term]
+    length = sum(counts.values())
+    norm = K1 * (1 - B + B * length / AVERAGE_LENGTH)
+    return {term: count * (K1 + 1) / (count + norm) for term, count in found.items()}
+
+
+def idf(claims: int, df: int) -> float:
+    """Return the inverse document frequency of a term that `df` of `claims` claims have."""
+    return math.log(1 + (max(claims, df) - df + 0.5) / (df + 0.5))
+
+
+def choose_terms(df_by_term: Mapping[str, int], claims: int, budget: int = 50_000) -> dict[str, float]:
+    """Return the terms to search for with their idf: rare ones first, until `budget` postings would be read.
+
+    A term that no claim has is left out; at least `LEAST_TERMS` terms stay.
+    """
+    chosen: dict[str, float] = {}
+    spent = 0
+    for term, df in sorted(df_by_term.items(), key=lambda item: (item[1], item[0])):
+        if df <= 0:
+            continue
+        spent += df
+        if spent > budget and len(chosen) >= LEAST_TERMS:
+            break
+        chosen[term] = idf(claims, df)
+    return chosen
+
+
+class Index:
+    """Claims in memory, searched as the database searches them."""
+
+    def __init__(self) -> None:
+        """Start with no claims."""
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._ids: list[str] = []
+
+    def __len__(self) -> int:
+        """Return the number of claims."""
+        return len(self._ids)
+
+    def add(self, claim: str, text: str, context: str = "") -> None:
+        """Add a claim."""
+        for term, weight in weights(text, context).items():
+            self._postings[term].append((len(self._ids), weight))
+        self._ids.append(claim)
+
+    def df(self, term: str) -> int:
+        """Return how many claims have the term."""
+        return len(self._postings.get(term, ()))
+
+    def search(self, text: str, context: str = "", limit: int = 50, budget: int = 50_000) -> list[tuple[str, float]]:
+        """Return the best claims for a text with their scores, best first; ties go to the claim that came first."""
+        asked = set(terms(text)) | set(terms(context))
+        scores: dict[int, float] = defaultdict(float)
+        for term, weight in choose_terms({term: self.df(term) for term in asked}, len(self), budget).items():
+            for at, posting in self._postings[term]:
+                scores[at] += weight * posting
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+        return [(self._ids[at], score) for at, score in ranked[:limit]]
