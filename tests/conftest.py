@@ -22,7 +22,7 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 def pytest_report_header() -> str:
     """Say which claimtrack is tested, because a checkout can hide an installed one."""
-    return f"claimtrack from {Path(claimtrack.__file__).parent}; databases: {', '.join(databases.kinds())}"
+    return f"claimtrack from {Path(claimtrack.__file__).parent}; databases: {databases.WANTED or 'both'}"
 
 
 @pytest.fixture

