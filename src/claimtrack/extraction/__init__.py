@@ -3,6 +3,6 @@
 Pure functions of the article: no database, no network. Nothing here decides whether a claim is true.
 """
 
-# from claimtrack.extraction.pipeline import extract
+from claimtrack.extraction.pipeline import extract
 
-# __all__ = ["extract"]
+__all__ = ["extract"]

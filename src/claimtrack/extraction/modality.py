@@ -1,0 +1,170 @@
+"""How a clause is put: fact, report, outlook or opinion; and what is set aside, with the reason as a short code.
+
+Rules read the predicate alone, so that they serve with and without a parse. Nothing planned, hoped or hypothetical may
+come out as an asserted fact: when in doubt the weaker label wins.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from claimtrack.domain.attribution import CueClass
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.span import Quote, Span
+from claimtrack.extraction.clauses import Clause
+from claimtrack.extraction.lexicons.cues import HEARSAY_ADVERBS, HEARSAY_PARTICIPLES, UNTRACEABLE
+from claimtrack.extraction.lexicons.modality_words import (
+    EVALUATIVE,
+    FUTURE,
+    HEDGES,
+    INTENT_VERBS,
+    NO_COMMENT,
+    PLAN_NOUNS,
+    SHOULD,
+    UNKNOWN,
+    WISH_VERBS,
+)
+from claimtrack.extraction.nominal import words_of
+
+_OPINION_CLASSES = frozenset({CueClass.STANCE, CueClass.NON_VERIDICAL})
+_HEDGING_CLASSES = frozenset({CueClass.FORECAST, CueClass.NON_VERIDICAL, CueClass.HEARSAY})
+_FEWEST_WORDS = 2
+_SPECULATES = re.compile(r"\b(?:could|may|might|perhaps|maybe|would have|could have)\b")
+_HAZY = frozenset("this that it so these those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a clause is put, or why it is set aside: one of `modality` and `rejected` is set."""
+
+    modality: Modality | None = None
+    rejected: str | None = None
+    hearsay: bool = False
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def find_hedges(text: str, span: Span, frame_class: CueClass | None, cue: Span | None) -> tuple[Quote, ...]:
+    """Return the words that weaken a clause, its cue among them when it forecasts, hopes or hears."""
+    found = [Quote.cut(text, *match.span()) for match in _pattern(HEDGES).finditer(text, span.start, span.end)]
+    if cue is not None and frame_class in _HEDGING_CLASSES:
+        found.append(Quote.cut(text, cue.start, cue.end))
+    return tuple(sorted(found))
+
+
+def judge(
+    clause: Clause, words: str, source: str | None, *, question: bool, own_voice: bool, in_list: bool
+) -> Judgement:
+    """Judge a clause whose quote is `words` and whose claimant is `source`.
+
+    `question` tells that its sentence asks; `own_voice` that the article itself speaks and nobody is quoted;
+    `in_list` that it is an item of a list, which may do without a verb.
+    """
+    reason = _why_not(clause, words, source, question=question, own_voice=own_voice, in_list=in_list)
+    if reason:
+        return Judgement(rejected=reason)
+    hearsay = _is_hearsay(clause.predicate)
+    if _is_opinion(clause, words):
+        return Judgement(Modality.OPINION, hearsay=hearsay)
+    if is_forward(clause):
+        return Judgement(Modality.FORWARD_LOOKING, hearsay=hearsay)
+    if not own_voice or hearsay:
+        return Judgement(Modality.REPORTED, hearsay=hearsay)
+    return Judgement(Modality.ASSERTED_FACT)
+
+
+def is_forward(clause: Clause) -> bool:
+    """Tell whether a clause speaks of what is to come."""
+    predicate = clause.predicate
+    if _pattern(r"would have|could have|should have|will have been").search(predicate):
+        return False
+    if _pattern(FUTURE).search(predicate):
+        return not _pattern(r"(?:had|have|has) to\b(?! be \w+ed by)").match(predicate)
+    if clause.frame is not None and _pattern("would").search(predicate):
+        return True
+    if clause.frame is not None and clause.frame.cue_class in {CueClass.INTENT, CueClass.FORECAST}:
+        return True
+    if _pattern(PLAN_NOUNS).search(clause.subject) and _pattern(r"(?:is|are|was|were) to").search(predicate):
+        return True
+    return _starts_with(predicate, INTENT_VERBS) and " to " in f"{predicate} "
+
+
+def _starts_with(predicate: str, lemmas: frozenset[str]) -> bool:
+    """Tell whether the main verb of a predicate is a form of one of the lemmas."""
+    return any(_lemma(word) in lemmas for word in predicate.split()[:4])
+
+
+def _lemma(word: str) -> str:
+    """Return the base of a regular verb form, good enough to look it up in a short list."""
+    for ending, base in (("ied", "y"), ("ies", "y"), ("nned", "n"), ("mitted", "mit"), ("ning", "n"), ("ed", ""), ("s", ""), ("ing", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word.removesuffix(ending) + base
+            if stem in INTENT_VERBS or stem in WISH_VERBS:
+                return stem
+            if f"{stem}e" in INTENT_VERBS or f"{stem}e" in WISH_VERBS:
+                return f"{stem}e"
+    return word
+
+
+def _is_opinion(clause: Clause, words: str) -> bool:
+    frame = clause.frame
+    if frame is not None and frame.cue_class in _OPINION_CLASSES:
+        return True
+    if _starts_with(clause.predicate, WISH_VERBS) or _pattern(SHOULD).search(clause.predicate):
+        return True
+    return frame is not None and _judges(clause.predicate) and not re.search(r"\d", words)
+
+
+def _judges(predicate: str) -> bool:
+    copula = _pattern(r"is|are|was|were|be|been|['’]s|['’]re|remains?|has|have|had|makes?|made|looks?|sounds?|feels?")
+    return bool(copula.search(predicate)) and bool(_pattern(EVALUATIVE).search(predicate))
+
+
+def _is_hearsay(predicate: str) -> bool:
+    words = predicate.split()
+    if HEARSAY_ADVERBS.intersection(words):
+        return True
+    return bool(re.search(rf"\b(?:is|are|was|were) (?:{'|'.join(sorted(HEARSAY_PARTICIPLES))}) to\b", predicate))
+
+
+# --- what is set aside ------------------------------------------------------------------------------------
+
+
+def _why_not(
+    clause: Clause, words: str, source: str | None, *, question: bool, own_voice: bool, in_list: bool
+) -> str | None:
+    plain = words_of(words)
+    frame = clause.frame
+    if question or clause.asked:
+        return "question" if question else "no_comment"
+    if len(plain) < _FEWEST_WORDS or (set(plain) <= _HAZY | {"is", "was", "s", "not", "no", "wrong", "false", "true"}):
+        return "no_content"
+    if not clause.finite and not (in_list and re.search(r"\d|[A-Z]{3}", words)) and frame is None:
+        return "fragment"
+    if _pattern(NO_COMMENT).search(clause.predicate) or _pattern(NO_COMMENT).match(words):
+        return "no_comment"
+    if _pattern(UNKNOWN).search(clause.predicate):
+        return "unknown"
+    if own_voice:
+        return _why_not_in_own_voice(clause, plain)
+    if _SPECULATES.search(clause.predicate) and source and UNTRACEABLE.intersection(words_of(source)):
+        return "speculation_untraceable"
+    return None
+
+
+def _why_not_in_own_voice(clause: Clause, plain: list[str]) -> str | None:
+    subject = clause.subject.split()
+    if not clause.subject and not clause.relative and not clause.context and clause.finite is False:
+        return "fragment"
+    if subject[:1] in (["you"], ["i"], ["we"], ["let"]) or plain[0] in {"you", "i", "we", "let"}:
+        return "author_voice"
+    if _SPECULATES.search(clause.predicate):
+        return "speculation"
+    if clause.condition or _pattern("would").search(clause.predicate):
+        return "hypothetical"
+    if _pattern(SHOULD).search(clause.predicate) or _judges(clause.predicate):
+        return "author_evaluation"
+    return None

@@ -1,0 +1,80 @@
+"""Tells by its words alone whether a stretch can be the name of a speaker: no parse, only closed word classes."""
+
+import re
+
+_WORD = re.compile(r"[\w.’'&-]+")
+VERB_MARK = re.compile(
+    r"\b(?:will|would|is|are|was|were|am|has|have|had|did|does|do|can|could|may|might|must|shall|should|cannot|been)\b"
+    r"|\b\w+n[’']t\b|[’'](?:ll|ve|re|d)\b",
+    re.IGNORECASE,
+)
+"""Auxiliaries: a stretch that holds one is a clause, not a name."""
+
+_NOT_FIRST = frozenset(
+    """and but or nor so yet because although though while whereas if when where which who whom whose that than then as
+    once until unless since after before in on at by for from with without under over into onto of about against during
+    through between among within despite except to not also just only still already even there here what how why more
+    most according meanwhile however instead""".split()
+)
+_NOT_INSIDE = frozenset(
+    """because although though whereas if when where which who whom whose once until unless whether that it he she they
+    we i there""".split()
+)
+_NOT_LAST = frozenset("than as of to by the a an and or with for from".split())
+PRONOUNS = frozenset("he she it they we i one you who".split())
+MAX_WORDS = 16
+
+MASK = "\ue000"
+"""Stands for each masked code point of a quotation: no letter, no space, no mark."""
+
+_BOUNDARY = re.compile(rf",(?!\d)|{MASK}[\"”’'»]")
+_CIRCUMSTANCE = re.compile(r",?\s+(?:\w+ing\b|for (?:its|his|her|their) part|who\b|which\b).*", re.DOTALL)
+_LOOSE_END = re.compile(
+    r"(?:,|\s+(?:again|also|later|earlier|repeatedly|now|then|still|already|since|\w+ly|(?:on |late |early )?(?:mon|tues|wednes|"
+    r"thurs|fri|satur|sun)day(?: \w+)?))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def words_of(stretch: str) -> list[str]:
+    """Return the words of a stretch in lower case."""
+    return [word.lower().strip(".’'") for word in _WORD.findall(stretch)]
+
+
+def is_nominal(stretch: str) -> bool:
+    """Tell whether a stretch can be a noun phrase or a pronoun: short, no verb, no word that opens something else."""
+    words = words_of(stretch)
+    if not words or len(words) > MAX_WORDS or VERB_MARK.search(stretch):
+        return False
+    if words[0] in PRONOUNS:
+        return len(words) == 1
+    if words[0] in _NOT_FIRST or words[-1] in _NOT_LAST or not any(word[:1].isalpha() for word in words):
+        return False
+    return not _NOT_INSIDE.intersection(words[1:])
+
+
+def nominal_start(stretch: str) -> int | None:
+    """Return where the noun phrase begins that ends with `stretch`, or None when it ends with none.
+
+    A comma or a quotation ends it, unless what stands before the comma is a noun phrase too: "its head, Ann Lee".
+    """
+    begin: int | None = None
+    end = len(stretch.rstrip(", "))
+    boundaries = [found.end() for found in _BOUNDARY.finditer(stretch, 0, end)]
+    for boundary in [*reversed(boundaries), 0]:
+        part = stretch[boundary:end]
+        if not is_nominal(part):
+            break
+        begin = boundary + len(part) - len(part.lstrip())
+        if boundary and stretch[boundary - 1] != ",":
+            break
+        end = boundary - 1
+    return begin
+
+
+def source_end(stretch: str) -> int:
+    """Return where a source ends that begins `stretch`: before loose adverbs and what it does while it speaks."""
+    found = _CIRCUMSTANCE.search(stretch)
+    end = found.start() if found else len(stretch)
+    loose = _LOOSE_END.search(stretch[:end])
+    return loose.start() if loose and loose.start() else end

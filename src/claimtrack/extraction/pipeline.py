@@ -1,0 +1,234 @@
+"""The whole of extraction, in order: lines, utterances, clauses, times, and what is claimed or set aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimtrack.domain.article import Article, Line, LineKind
+from claimtrack.domain.attribution import Attribution, CueClass
+from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity, Rejected
+from claimtrack.domain.due import Due
+from claimtrack.domain.span import Quote, Span
+from claimtrack.extraction import clauses, plain, syntax
+from claimtrack.extraction.attribution import Frame
+from claimtrack.extraction.clauses import Clause
+from claimtrack.extraction.confidence import confidence_of
+from claimtrack.extraction.dues import due_of
+from claimtrack.extraction.lines import label_lines
+from claimtrack.extraction.modality import find_hedges, judge
+from claimtrack.extraction.model import ModelUnavailableError
+from claimtrack.extraction.speakers import is_pronoun, normalized
+from claimtrack.extraction.standalone import needs_context, wording
+from claimtrack.extraction.times import TimeMention, find_times
+from claimtrack.extraction.utterances import Utterance, find_utterances
+from claimtrack.extraction.view import View
+
+VERSION = "1"
+"""Goes up whenever some article gives other claims."""
+
+PARSED, PLAIN = "claimtrack-rules", "claimtrack-plain"
+LOW_CONFIDENCE = 0.5
+_WITHOUT = "The claims were extracted without the language model and are marked low-confidence: "
+
+
+def extract(article: Article, *, plain: bool = False) -> Extraction:
+    """Return the claims of an article, and what was set aside and why.
+
+    With `plain`, or where the language model is missing, only surface rules run: nothing is split into clauses, the
+    claims are marked `low_confidence`, and a warning says so. Every quote equals the text at its place.
+    """
+    lines = label_lines(article)
+    utterances = find_utterances(article.text, lines)
+    warnings: tuple[str, ...] = ()
+    parsed: list[list[Clause]] | None = None
+    if not plain:
+        try:
+            parsed = _parsed(article.text, utterances)
+        except ModelUnavailableError as error:
+            warnings = (f"{_WITHOUT}{error}",)
+    else:
+        warnings = (f"{_WITHOUT}--plain was asked for.",)
+    if parsed is None:
+        parsed = [_plainly(article.text, utterance) for utterance in utterances]
+    reader = _Reader(article, lines, plain=bool(warnings))
+    for utterance, found in zip(utterances, parsed, strict=True):
+        reader.read(utterance, found)
+    return reader.extraction(warnings)
+
+
+def _parsed(text: str, utterances: Sequence[Utterance]) -> list[list[Clause]]:
+    views = [View.of(text, utterance.report.content) for utterance in utterances]
+    short = [len(view.text) <= syntax.MAX_PARSED for view in views]
+    trees = syntax.parse(view for view, fits in zip(views, short, strict=True) if fits)
+    found = []
+    for utterance, fits in zip(utterances, short, strict=True):
+        if fits:
+            tree = next(trees)
+            found.append([*clauses.find_clauses(tree, utterance.report.frame), *clauses.noun_frames(tree)])
+        else:
+            found.append(_plainly(text, utterance))
+    return found
+
+
+def _plainly(text: str, utterance: Utterance) -> list[Clause]:
+    return plain.find_clauses(text, utterance.report)
+
+
+class _Reader:
+    """Takes clauses in text order and keeps what it has seen: speakers, times, claims, what was set aside."""
+
+    def __init__(self, article: Article, lines: Sequence[Line], *, plain: bool) -> None:
+        self.article, self.text, self.lines, self.plain = article, article.text, lines, plain
+        self.sentences: list[Span] = []
+        self.times: list[TimeMention] = []
+        self.attributions: dict[tuple[Span | None, Span | None, Span], Attribution] = {}
+        self.claims: dict[Span, ExtractedClaim] = {}
+        self.rejected: dict[Span, str] = {}
+        self.sources: list[str] = []
+        for line in lines:
+            if line.kind is not LineKind.BODY and any(char.isalpha() for char in line.span.of(self.text)):
+                self.rejected[line.span] = line.kind.value
+
+    def read(self, utterance: Utterance, found: Sequence[Clause]) -> None:
+        """Take in one utterance with its clauses."""
+        if not self.sentences or self.sentences[-1] != utterance.sentence:
+            self.sentences.append(utterance.sentence)
+            self.times.extend(find_times(self.text, utterance.sentence, self.article.published))
+        for clause in found:
+            self._take(utterance, clause)
+
+    def _take(self, utterance: Utterance, clause: Clause) -> None:
+        frame = clause.frame
+        quote = _tidy(self.text, clause.span)
+        source = frame.source.of(self.text) if frame and frame.source else None
+        judgement = judge(
+            clause,
+            quote.text,
+            source,
+            question=utterance.asks,
+            own_voice=frame is None and not utterance.quoted,
+            in_list=utterance.in_list,
+        )
+        if judgement.rejected or judgement.modality is None:
+            self.rejected.setdefault(quote.span, judgement.rejected or "not_a_claim")
+            return
+        attribution = self._attribution(frame, quote) if frame else None
+        polarity = Polarity.DENIED if frame and frame.cue_class is CueClass.DENIAL else Polarity.AS_QUOTED
+        confidence = confidence_of(frame.rule if frame else None, plain=self.plain, relative=clause.relative)
+        reach = (quote.span, *clause.context)
+        due = self._due(utterance, reach) if judgement.modality is Modality.FORWARD_LOOKING else None
+        context = tuple(Quote.cut(self.text, part.start, part.end) for part in clause.context)
+        self.claims.setdefault(
+            quote.span,
+            ExtractedClaim(
+                quote=quote,
+                text=wording(self.text, quote.span, clause.context, polarity),
+                modality=judgement.modality,
+                attributed=frame is not None or utterance.quoted or judgement.hearsay,
+                attribution=attribution,
+                sentence=utterance.sentence,
+                hedges=find_hedges(
+                    self.text, quote.span, frame.cue_class if frame else None, frame.cue if frame else None
+                ),
+                times=tuple(
+                    at
+                    for at, mention in enumerate(self.times)
+                    if any(part.contains(mention.span) for part in reach)
+                ),
+                due=due,
+                context=context,
+                polarity=polarity,
+                confidence=confidence,
+                flags=self._flags(clause, quote, source, confidence),
+                rule=f"{frame.rule}+{clause.rule}" if frame else clause.rule,
+            ),
+        )
+
+    def _flags(self, clause: Clause, quote: Quote, source: str | None, confidence: float) -> tuple[str, ...]:
+        flags = {
+            "low_confidence": confidence < LOW_CONFIDENCE,
+            "needs_context": needs_context(self.text, quote.span, clause.context),
+            "pronoun_source": source is not None and is_pronoun(source),
+            "conditional": clause.condition,
+        }
+        return tuple(name for name, is_so in flags.items() if is_so)
+
+    def _attribution(self, frame: Frame, quote: Quote) -> Attribution:
+        source = Quote.cut(self.text, frame.source.start, frame.source.end) if frame.source else None
+        key = (frame.source, frame.cue, quote.span)
+        name = normalized(source.text, self.sources) if source else None
+        if source:
+            self.sources.append(source.text)
+        self.attributions[key] = Attribution(
+            source=source,
+            cue=Quote.cut(self.text, frame.cue.start, frame.cue.end) if frame.cue else None,
+            content=quote,
+            confidence=confidence_of(frame.rule, plain=self.plain, relative=False),
+            normalized=name,
+            cue_class=frame.cue_class,
+            rule=frame.rule,
+        )
+        return self.attributions[key]
+
+    def _due(self, utterance: Utterance, reach: tuple[Span, ...]) -> Due:
+        near = [mention for mention in self.times if utterance.sentence.contains(mention.span)]
+        stated_on = self._stated_on(utterance, near)
+        anchor = self.article.published or stated_on
+        if self.article.published is None and stated_on is not None:
+            near = find_times(self.text, utterance.sentence, stated_on)
+        return due_of(self.text, reach[0], reach, near, anchor)
+
+    def _stated_on(self, utterance: Utterance, near: Sequence[TimeMention]) -> date | None:
+        """Return the day of the statement, where the frame names one in full."""
+        if utterance.report.frame is None:
+            return None
+        inside = utterance.report.content
+        days = [
+            mention.period.start
+            for mention in near
+            if mention.period.start == mention.period.end and not any(part.contains(mention.span) for part in inside)
+        ]
+        return next((day for day in days if day), None)
+
+    def extraction(self, warnings: tuple[str, ...]) -> Extraction:
+        """Return all that was found, in text order."""
+        return Extraction(
+            lines=tuple(self.lines),
+            sentences=tuple(self.sentences),
+            attributions=tuple(self.attributions.values()),
+            times=tuple(mention.timex(self.text) for mention in self.times),
+            claims=tuple(self.claims[span] for span in sorted(self.claims)),
+            rejected=tuple(
+                Rejected(Quote.cut(self.text, span.start, span.end), reason)
+                for span, reason in sorted(self.rejected.items())
+            ),
+            extractor=PLAIN if self.plain else PARSED,
+            version=VERSION,
+            warnings=warnings,
+        )
+
+
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+
+
+def _tidy(text: str, span: Span) -> Quote:
+    """Cut the quote out of the text without quotation marks that have lost their partner at its ends."""
+    start, end = span.start, span.end
+    changed = True
+    while changed and end - start > 1:
+        changed = False
+        first, last = text[start], text[end - 1]
+        inside = text[start:end]
+        if first in _PAIRS and (_PAIRS[first] not in inside[1:] or (last == _PAIRS[first] and inside.count(last) == 1 + (first == last))):
+            start, changed = start + 1, True
+        elif last in "”»" and inside.count(last) > inside.count("“" if last == "”" else "«"):
+            end, changed = end - 1, True
+        elif last == '"' and inside.count('"') % 2:
+            end, changed = end - 1, True
+        while end - start > 1 and text[end - 1] in " ,;:":
+            end, changed = end - 1, True
+        while end - start > 1 and text[start] in " ,;:":
+            start, changed = start + 1, True
+    if text[end - 1] == "." and end < len(text) and text[end : end + 1] in "”\"’'" and span.end == end:
+        end -= 1
+    return Quote.cut(text, start, end)

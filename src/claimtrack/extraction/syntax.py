@@ -1,0 +1,90 @@
+"""Sentences as trees of words. The only place that knows how the language model names things besides `clauses`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claimtrack.domain.span import Span
+from claimtrack.extraction.model import load_model
+from claimtrack.extraction.view import View
+
+MAX_PARSED = 2_000
+"""Code points of the longest view that is parsed; beyond that time and memory grow out of bounds."""
+
+_BATCH = 64
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One word: its form, lemma, part of speech (Universal POS and Penn tag), relation to its head, and place."""
+
+    at: int
+    form: str
+    lemma: str
+    pos: str
+    tag: str
+    relation: str
+    start: int
+    end: int
+    head: "Word | None" = None
+    children: list["Word"] = field(default_factory=list)
+
+    @property
+    def lower(self) -> str:
+        """Return the form in lower case."""
+        return self.form.lower()
+
+    def child(self, *relations: str) -> "Word | None":
+        """Return the first child with one of the relations."""
+        return next((word for word in self.children if word.relation in relations), None)
+
+    def subtree(self) -> list["Word"]:
+        """Return the word and all below it, in text order."""
+        found, waiting = [], [self]
+        while waiting:
+            word = waiting.pop()
+            found.append(word)
+            waiting.extend(word.children)
+        return sorted(found, key=lambda word: word.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The parse of one view."""
+
+    view: View
+    words: tuple[Word, ...]
+    roots: tuple[Word, ...]
+
+    def span(self, words: Sequence[Word]) -> Span:
+        """Return the place in the article from the first to the last of the words."""
+        return self.view.span(min(word.start for word in words), max(word.end for word in words))
+
+
+def parse(views: Iterable[View]) -> Iterator[Tree]:
+    """Yield the tree of each view; each is parsed for itself, so that no tree depends on its neighbours.
+
+    Raises:
+        ModelUnavailableError: there is no language model.
+    """
+    model = load_model()
+    views = list(views)
+
+    def documents() -> Iterator[object]:
+        for view in views:
+            made = model.make_doc(view.text)
+            for token in made:
+                token.is_sent_start = token.i == 0
+            yield made
+
+    for view, document in zip(views, model.pipe(documents(), batch_size=_BATCH), strict=True):
+        words = tuple(
+            Word(t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.idx, t.idx + len(t.text)) for t in document
+        )
+        roots = []
+        for token, word in zip(document, words, strict=True):
+            if token.head.i == token.i:
+                roots.append(word)
+            else:
+                word.head = words[token.head.i]
+                word.head.children.append(word)
+        yield Tree(view, words, tuple(roots))

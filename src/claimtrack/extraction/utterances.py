@@ -1,0 +1,144 @@
+"""What each sentence of a line reports, and whose words it is; a quotation keeps its speaker from sentence to sentence."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from claimtrack.domain.article import Line, LineKind
+from claimtrack.domain.span import Span
+from claimtrack.extraction.attribution import Frame, Report, find_reports
+from claimtrack.extraction.quotations import Quotation, find_quotations
+from claimtrack.extraction.sentences import split_sentences, trimmed
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]{2,40}(?:,\s*[\w. ]{2,30})?(?:,?\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?)?(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"
+)
+_BULLET = re.compile(r"\s*(?:[-–—•*·‣▪●]\s|\(?\d{1,2}[.)]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One report of one sentence; `quoted` tells that its words stand in quotation marks, `asks` that it is a question.
+
+    `in_list` tells that its line is an item of a list or a note in figures, which may do without a verb.
+    """
+
+    sentence: Span
+    report: Report
+    quoted: bool
+    asks: bool
+    in_list: bool
+
+
+def find_utterances(text: str, lines: Iterable[Line]) -> list[Utterance]:
+    """Return what is said in the body lines of an article, in text order."""
+    found: list[Utterance] = []
+    open_speaker: Frame | None = None
+    for line in lines:
+        if line.kind is not LineKind.BODY:
+            continue
+        quotations = find_quotations(text, line.span)
+        own = [
+            utterance
+            for sentence in split_sentences(text, line.span)
+            for utterance in _of_sentence(text, line.span, sentence, quotations)
+        ]
+        own = _carried(own, quotations, open_speaker, line.span)
+        open_speaker = _left_open(own, quotations)
+        found.extend(own)
+    return found
+
+
+def _of_sentence(text: str, line: Span, sentence: Span, quotations: Sequence[Quotation]) -> Iterable[Utterance]:
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    body = (trimmed(text, dateline.end(), sentence.end) if dateline else None) or sentence
+    in_list = bool(_BULLET.match(text, line.start, line.end)) or _without_verb(line.of(text))
+    for report in find_reports(text, body, quotations):
+        content = tuple(piece for part in report.content if (piece := _bare(text, part, quotations)))
+        if not content:
+            continue
+        yield Utterance(
+            sentence,
+            replace(report, content=content),
+            quoted=all(_is_quoted(text, piece, quotations) for piece in content),
+            asks=content[-1].of(text).rstrip("”\"’' ").endswith("?") or text[content[-1].end : content[-1].end + 1] == "?",
+            in_list=in_list,
+        )
+
+
+def _without_verb(line: str) -> bool:
+    return len(line) < 120 and bool(re.search(r"\d", line)) and not re.search(r"[.!?]$", line)  # noqa: PLR2004
+
+
+def _bare(text: str, piece: Span, quotations: Sequence[Quotation]) -> Span | None:
+    """Return a piece without the quotation marks around the whole of it, and without the comma before the frame."""
+    start, end = piece.start, piece.end
+    while end > start and text[end - 1] in ", ":
+        end -= 1
+    for quotation in quotations:
+        inner_start, inner_end = quotation.inner
+        if start == quotation.span.start and end <= quotation.span.end:
+            start = inner_start
+        if quotation.closed and end == quotation.span.end and start >= inner_start:
+            end = inner_end
+    while end > start and text[end - 1] in ", ":
+        end -= 1
+    return trimmed(text, start, end) if end > start else None
+
+
+def _is_quoted(text: str, piece: Span, quotations: Sequence[Quotation]) -> bool:
+    end = piece.end
+    while end > piece.start and text[end - 1] in "”\"’'.,!?… ":
+        end -= 1
+    return any(quotation.holds(piece.start, end) for quotation in quotations)
+
+
+def _carried(
+    own: Sequence[Utterance], quotations: Sequence[Quotation], open_speaker: Frame | None, line: Span
+) -> list[Utterance]:
+    """Give quoted sentences without a frame the speaker of their quotation, or of the one before it in the line."""
+    found: list[Utterance] = []
+    for at, utterance in enumerate(own):
+        if utterance.report.frame is not None or not (utterance.quoted or _labelled(own)):
+            found.append(utterance)
+            continue
+        frame = _speaker(own, at, quotations, found, open_speaker, line)
+        if frame is not None:
+            frame = replace(frame, rule="quotation/1")
+            utterance = replace(utterance, report=replace(utterance.report, frame=frame))  # noqa: PLW2901
+        found.append(utterance)
+    return found
+
+
+def _labelled(own: Sequence[Utterance]) -> bool:
+    frame = own[0].report.frame
+    return frame is not None and frame.rule.startswith("label/")
+
+
+def _speaker(
+    own: Sequence[Utterance],
+    at: int,
+    quotations: Sequence[Quotation],
+    before: Sequence[Utterance],
+    open_speaker: Frame | None,
+    line: Span,
+) -> Frame | None:
+    place = own[at].report.content[0]
+    around = next((quotation for quotation in quotations if quotation.holds(place.start, place.start + 1)), None)
+    if around is not None:
+        for other in own:
+            if other.report.frame and any(around.span.contains(piece) for piece in other.report.content):
+                return other.report.frame
+    for other in reversed(before):
+        if other.report.frame is not None:
+            return other.report.frame if other.quoted or _labelled(own) or other is before[-1] else None
+    if around is not None and around.span.start == line.start:
+        return open_speaker
+    return None
+
+
+def _left_open(own: Sequence[Utterance], quotations: Sequence[Quotation]) -> Frame | None:
+    """Return who speaks on in the next line: the last speaker, when the line's last quotation is not closed."""
+    if not quotations or quotations[-1].closed:
+        return None
+    return next((other.report.frame for other in reversed(own) if other.report.frame), None)
