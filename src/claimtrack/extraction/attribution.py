@@ -69,7 +69,9 @@ class _Sentence:
 
 @cache
 def _cues(*, finite: bool) -> re.Pattern[str]:
-    forms = [form for form, lemma in LEMMA_OF.items() if lemma in TAKES_CLAUSE and not (finite and form.endswith("ing"))]
+    forms = [
+        form for form, lemma in LEMMA_OF.items() if lemma in TAKES_CLAUSE and not (finite and form.endswith("ing"))
+    ]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
@@ -87,6 +89,8 @@ _SOURCE_END = re.compile(r",|;|[.?!][\"”’']?\s*$|\s(?:which|whose|who|where|
 _INVERTED_END = re.compile(
     r",|;|[.?!][\"”’']?\s*$|\s(?:who|which|on|during|after|as|when|before|last|this|late|earlier|(?:in|at)\s+(?:an?|the))\s"
 )
+_CIRCUMSTANCE = re.compile(r"(?:after|when|as|adding|citing|following|in an? |while|during|at an? )\b")
+"""What follows a frame set into a sentence and tells of the saying, not of what is said."""
 _LABEL = re.compile(r"([A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?::)\s+(?=\S)")
 
 
@@ -179,7 +183,8 @@ def _trailing(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]
         else:
             continue
         content = without(text, sentence, [Span(whole.start + start, sentence.end)])
-        if not content or len(words_of(whole.text[:start])) < _LEAST_CONTENT:
+        quoted = bool(content) and content[-1].of(text)[-1:] in "”\"’'»"
+        if not content or (not quoted and len(words_of(whole.text[:start])) < _LEAST_CONTENT):
             continue
         frame = Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, "trailing/1")
         return (Report(frame, content),)
@@ -225,6 +230,8 @@ def _medial(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
         content = without(text, sentence, [hole])
         if len(content) < 2 or len(words_of(before[:comma])) < _LEAST_CONTENT:  # noqa: PLR2004 - one on each side
             continue
+        if _CIRCUMSTANCE.match(content[1].of(text)):
+            content = content[:1]
         frame = Frame(
             whole.source(stretch_start, found.start()), whole.held(*found.span()), CUE_CLASS[lemma], lemma, "medial/1"
         )
@@ -240,7 +247,7 @@ def _leading(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
         begin = nominal_start(whole.mask[: found.start()])
         if that is None or begin is None or VERB_MARK.search(whole.mask[begin : that.end()]):
             continue
-        if not _opens(whole.mask[:begin]):
+        if not _opens(whole.mask[:begin]) or whole.text[begin : found.start()].strip().lower() in {"who", "which"}:
             continue
         frame = Frame(
             whole.source(begin, found.start()), whole.held(*found.span()), CUE_CLASS[lemma], lemma, "leading_that/1"
@@ -256,7 +263,11 @@ def _opens(before: str) -> bool:
 
 def _split(text: str, sentence: Span, whole: _Sentence, frame: Frame, start: int) -> Iterator[Report]:
     """Give each "and that ..." under one frame a report of its own."""
-    cuts = [(found.start(), found.end()) for found in re.finditer(r",?\s+(?:and|but)\s+that\s+", whole.mask) if found.start() > start]
+    cuts = [
+        (found.start(), found.end())
+        for found in re.finditer(r",?\s+(?:and|but)\s+that\s+", whole.mask)
+        if found.start() > start
+    ]
     begins = [start, *(end for _, end in cuts)]
     ends = [*(begin for begin, _ in cuts), len(whole.text)]
     for begin, end in zip(begins, ends, strict=True):

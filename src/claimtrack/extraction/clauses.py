@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame
-from claimtrack.extraction.lexicons.cues import CUE_CLASS, NOUN_CUES, TAKES_CLAUSE
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, INTENT_TO, NOUN_CUES, TAKES_CLAUSE, TAKES_NOUN, VIEWED_AS
 from claimtrack.extraction.syntax import Tree, Word
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _AUXILIARIES = ("aux", "auxpass")
 _CONTENT = ("ccomp", "parataxis", "dep")
 _QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
+_RELATIVE = frozenset("who which that".split())
 _ASIDE_MARKS = frozenset("although though while whereas".split())
 _FRONTED = ("prep", "advmod", "npadvmod", "advcl", "tmod", "obl", "punct", "mark", "cc", "intj")
 
@@ -27,7 +28,8 @@ class Clause:
 
     `predicate` holds the verb with its auxiliaries, negation and what completes it, in lower case; `subject` the
     subject's words. `context` are slices outside the quote: a fronted date, a shared subject with its auxiliary.
-    `asked` tells that the content of the frame is a question, `condition` that the clause hangs on an "if".
+    `asked` tells that it is a question, `condition` that it hangs on an "if", `relative` that it hangs on a noun,
+    `reasons` that its subject is a clause itself, as in "helping them allows ..."; `finite` and `present` tell its tense.
     """
 
     span: Span
@@ -38,7 +40,9 @@ class Clause:
     asked: bool = False
     condition: bool = False
     relative: bool = False
+    reasons: bool = False
     finite: bool = True
+    present: bool = False
     rule: str = "clause/1"
 
 
@@ -51,6 +55,7 @@ class _State:
     shared: tuple[Word, ...] = ()
     asked: bool = False
     relative: bool = False
+    condition: bool = False
 
 
 def find_clauses(tree: Tree, frame: Frame | None) -> list[Clause]:
@@ -80,19 +85,30 @@ def _conjuncts(head: Word) -> list[Word]:
 
 def _walk(tree: Tree, head: Word, state: _State) -> Iterator[Clause]:
     subject = head.child(*_SUBJECTS) or state.subject
+    if state.relative and subject is not None and subject.lower in _RELATIVE and state.subject is not None:
+        subject = state.subject
     conjuncts = _conjuncts(head)
-    content = _content(head)
-    apart = [*conjuncts, *_detached(head)]
+    content, aside = _content(head), _detached(head)
     if content is not None and subject is not None:
         yield from _reported(tree, head, content, replace(state, subject=subject))
     else:
         inherited = replace(state, subject=subject if head.child(*_SUBJECTS) is None else None)
-        yield from _own(tree, head, apart, inherited)
+        yield from _own(tree, head, conjuncts, aside, inherited)
     shared = tuple(word for word in head.children if word.relation in _AUXILIARIES) or state.shared
     for word in conjuncts:
         bare = word.tag in {"VB", "VBN", "VBG"} and word.child(*_AUXILIARIES) is None
-        yield from _walk(tree, word, replace(state, subject=subject, shared=shared if bare else (), relative=False))
-    for word in _detached(head):
+        yield from _walk(
+            tree,
+            word,
+            replace(
+                state,
+                subject=subject,
+                shared=shared if bare else (),
+                relative=False,
+                condition=state.condition or _is_conditional(head),
+            ),
+        )
+    for word in aside:
         relative = word.relation in {"relcl", "acl"}
         yield from _walk(tree, word, _State(state.frame, word.head if relative else None, relative=relative))
 
@@ -121,26 +137,27 @@ def _reported(tree: Tree, cue: Word, content: Word, state: _State) -> Iterator[C
         cue.lemma,
         "clausal_complement/1",
     )
+    if state.frame is not None and state.subject is not None and state.subject.lower in {"i", "we"}:
+        frame = replace(state.frame, cue_class=frame.cue_class, lemma=frame.lemma)  # they speak of themselves
     denied = cue.child("neg") is not None or any(
         word.relation in _AUXILIARIES and word.lower in {"would", "could"} for word in cue.children
     )
-    asked = denied or _asks(content)
+    asked = denied or _asks(content.subtree())
     yield from _walk(tree, content, _State(frame, asked=asked))
     for word in cue.children:
         if word.relation in _CONTENT and word is not content and _is_predicate(word):
             yield from _walk(tree, word, _State(frame, asked=asked))
 
 
-def _asks(content: Word) -> bool:
-    first = content.subtree()[0]
-    return first.lower in _QUESTION_MARKS and first.tag != "WDT"
+def _asks(words: Sequence[Word]) -> bool:
+    return words[0].lower in _QUESTION_MARKS and words[0].tag in {"IN", "WRB", "WP", "WP$"}
 
 
 def _noun_phrase(tree: Tree, head: Word) -> Span:
     """Return the place of a noun phrase without the relative clauses that hang on it."""
     left_out: set[int] = set()
     for word in head.subtree():
-        if word.relation in {"relcl", "acl", "advcl"}:
+        if word.relation in {"relcl", "acl", "advcl", "case"}:
             left_out.update(inner.at for inner in word.subtree())
     words = [word for word in head.subtree() if word.at not in left_out]
     while len(words) > 1 and (words[-1].pos in {"PUNCT", "CCONJ"} and words[-1].tag != "NNP"):
@@ -165,17 +182,28 @@ def _run(words: list[Word], head: Word) -> list[Word]:
 
 
 def _detached(head: Word) -> list[Word]:
-    """Return what is said beside the clause: after a semicolon, in a concession, in a relative clause set off."""
+    """Return what is said beside the clause: behind a semicolon, in a concession, in a relative clause set off."""
     found = []
     for word in _beside(head):
-        if word.relation in {"parataxis", "ccomp"} and _content(head) is not word and word.child(*_SUBJECTS):
-            if head.lemma not in TAKES_CLAUSE:
-                found.append(word)
-        elif word.relation == "advcl" and (mark := word.child("mark")) and mark.lower in _ASIDE_MARKS:
-            found.append(word)
-        elif word.relation == "relcl" and _set_off(word) and word.child(*_SUBJECTS):
+        own_subject = word.child(*_SUBJECTS) is not None
+        if (
+            (word.relation in {"parataxis", "ccomp"} and own_subject and _breaks(head, word))
+            or (
+                word.relation == "advcl" and own_subject and (mark := word.child("mark")) and mark.lower in _ASIDE_MARKS
+            )
+            or (word.relation == "relcl" and own_subject and _set_off(word))
+        ):
             found.append(word)
     return found
+
+
+def _breaks(head: Word, other: Word) -> bool:
+    """Tell whether a semicolon, a colon or a dash, or a bare comma between equals, parts two clauses."""
+    first, last = sorted((head, other), key=lambda word: word.at)
+    between = {word.form for word in head.subtree() if first.at < word.at < last.at}
+    if between & {";", ":", "–", "—"}:
+        return True
+    return other.at < head.at and "," in between and head.lemma not in TAKES_CLAUSE and not other.child("mark")
 
 
 def _beside(head: Word) -> Iterator[Word]:
@@ -198,18 +226,22 @@ def _set_off(relative: Word) -> bool:
     )
 
 
-def _own(tree: Tree, head: Word, apart: Sequence[Word], state: _State) -> Iterator[Clause]:
-    left_out = {inner.at for word in apart for inner in word.subtree()}
+def _own(tree: Tree, head: Word, conjuncts: Sequence[Word], aside: Sequence[Word], state: _State) -> Iterator[Clause]:
+    """Yield the clause of `head` itself, without the verbs coordinated with it and what is said beside it."""
+    left_out = {inner.at for word in (*conjuncts, *aside) for inner in word.subtree()}
     words = [word for word in head.subtree() if word.at not in left_out]
+    behind = min(
+        (word.at for word in (*conjuncts, *aside) if word.at > head.at and word.relation != "relcl"), default=None
+    )
+    if behind is not None:  # what stands behind another clause was attached to this one by mistake
+        words = [word for word in words if word.at < behind]
     words, fronted = _front(head, words)
     words = _trim(words)
     if not words:
         return
     subject = head.child(*_SUBJECTS)
-    words, parted = _from_verb(head, subject, words)
-    context = [fronted] if fronted else []
-    if parted:
-        context.append(_trim(parted))
+    words, parted = _from_verb(head, subject, words, left_out)
+    context = [fronted, parted]
     if subject is None and state.subject is not None and not state.relative:
         context.append([*state.subject.subtree(), *state.shared])
     if state.relative and state.subject is not None:
@@ -219,13 +251,33 @@ def _own(tree: Tree, head: Word, apart: Sequence[Word], state: _State) -> Iterat
         span=tree.span(words),
         subject=_text(_core(who)) if who else "",
         predicate=_predicate(head, state.shared),
-        frame=state.frame,
+        frame=state.frame or _self_frame(tree, head, who),
         context=tuple(tree.span(part) for item in context if (part := _trim(list(item)))),
-        asked=state.asked,
-        condition=_is_conditional(head),
+        asked=state.asked or (_asks(words) and not state.relative),
+        condition=state.condition or _is_conditional(head),
         relative=state.relative,
+        reasons=head.child("csubj") is not None,
         finite=_is_finite(head, state.shared),
+        present=_is_present(head),
     )
+
+
+def _self_frame(tree: Tree, head: Word, subject: Word | None) -> Frame | None:
+    """Return the frame of a verb of intent or stance: "the county plans to ...", "Ankara views this as ..."."""
+    if subject is None or head.pos != "VERB" or head.child("neg", "auxpass") is not None:
+        return None
+    intends = head.lemma in INTENT_TO and any(
+        word.relation in {"xcomp", "ccomp"} and word.child("aux") is not None for word in head.children
+    )
+    views = head.lemma in VIEWED_AS and (
+        head.child("oprd") is not None or any(word.relation == "prep" and word.lower == "as" for word in head.children)
+    )
+    names = head.lemma in TAKES_NOUN and head.child("dobj") is not None
+    if not (intends or views or names):
+        return None
+    cue_class = CueClass.STANCE if views else CUE_CLASS[head.lemma]
+    rule = "intent/1" if intends else "noun_content/1"
+    return Frame(_noun_phrase(tree, subject), tree.span([head]), cue_class, head.lemma, rule)
 
 
 def _front(head: Word, words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -239,23 +291,29 @@ def _front(head: Word, words: list[Word]) -> tuple[list[Word], list[Word]]:
     ):
         return words, []
     cut = commas[-1]
-    fronted = [word for word in before if word.at < cut and word.relation not in {"cc"}]
-    return [word for word in words if word.at > cut], _trim(fronted)
+    fronted = [word for word in before if word.at < cut and word.relation != "cc"]
+    return [word for word in words if word.at > cut], fronted
 
 
-def _from_verb(head: Word, subject: Word | None, words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """Begin the quote at the verb where a comma parts it from its subject ("The lake, which ..., stood ...")."""
+def _from_verb(
+    head: Word, subject: Word | None, words: list[Word], left_out: set[int]
+) -> tuple[list[Word], list[Word]]:
+    """Begin the quote at the verb where a clause parts it from its subject ("The lake, which ..., stood ...")."""
     if subject is None or subject.at > head.at:
         return words, []
+    group = [
+        word.at for word in (head, *head.children) if word is head or word.relation in {*_AUXILIARIES, "neg", "advmod"}
+    ]
     last = max(word.at for word in subject.subtree())
-    group = [word.at for word in (head, *head.children) if word.relation in {*_AUXILIARIES, "neg", "advmod"} or word is head]
     begin = min((at for at in group if at > last), default=None)
     if begin is None:
         return words, []
-    between = [word for word in words if subject.at < word.at < begin]
-    gap = begin - 1 not in {word.at for word in words}
-    comma = bool(between) and between[-1].form == ","
-    if not (comma or gap):
+    parted = any(
+        subject.at < word.at < begin and (word.relation == "acl" or word.at in left_out) and _set_off(word)
+        for word in subject.subtree()
+        if word.relation in {"acl", "relcl"}
+    )
+    if not parted:
         return words, []
     return [word for word in words if word.at >= begin], [word for word in words if word.at < begin]
 
@@ -270,10 +328,12 @@ def _trim(words: list[Word]) -> list[Word]:
         words[begin].form in _OUTER
         or words[begin].pos == "SPACE"
         or words[begin].relation == "cc"
-        or (words[begin].relation == "mark" and words[begin].lower == "that")
+        or (words[begin].relation == "mark" and words[begin].lower in {"that", *_ASIDE_MARKS})
     ):
         begin += 1
-    while end > begin and (words[end - 1].form in _OUTER or words[end - 1].pos == "SPACE" or words[end - 1].relation == "cc"):
+    while end > begin and (
+        words[end - 1].form in _OUTER or words[end - 1].pos == "SPACE" or words[end - 1].relation == "cc"
+    ):
         end -= 1
     return words[begin:end]
 
@@ -286,17 +346,25 @@ def _text(words: Sequence[Word]) -> str:
     return " ".join(word.lower for word in words)
 
 
+_COMPLETING = frozenset({"xcomp", "acomp", "attr", "oprd"})
+_LIGHT = frozenset("have make take leave need remain seem look feel sound become get give name set offer say".split())
+"""Verbs that say little without their object."""
+
+
 def _predicate(head: Word, shared: Sequence[Word]) -> str:
-    """Return the verb group of a clause: auxiliaries, negation, verb, and the verbs and adjectives that complete it."""
+    """Return the verb group of a clause: auxiliaries, negation, verb, and what completes it, with its modifiers."""
     words = list(shared)
     waiting = [head]
     while waiting:
         word = waiting.pop()
         words.append(word)
         for child in word.children:
-            if child.relation in {*_AUXILIARIES, "neg", "prt", "advmod", "mark"} and child.pos != "SCONJ":
+            if child.pos != "SCONJ" and (
+                child.relation in {*_AUXILIARIES, "neg", "prt", "advmod"}
+                or (child.relation in {"amod", "det"} and word is not head)
+            ):
                 words.append(child)
-            elif child.relation in {"xcomp", "acomp", "attr", "oprd"}:
+            elif child.relation in _COMPLETING or (child.relation == "dobj" and word.lemma in _LIGHT):
                 waiting.append(child)
     return _text(sorted(words, key=lambda word: word.at))
 
@@ -314,25 +382,26 @@ def _is_finite(head: Word, shared: Sequence[Word]) -> bool:
     return any(word.tag in {"VBD", "VBP", "VBZ", "MD"} for word in group)
 
 
+def _is_present(head: Word) -> bool:
+    """Tell whether a clause is put in the simple present, as schedules are: "the bank decides on Friday"."""
+    auxiliaries = [word for word in head.children if word.relation in _AUXILIARIES]
+    return head.tag in {"VBZ", "VBP"} and not auxiliaries
+
+
 def noun_frames(tree: Tree) -> Iterator[Clause]:
     """Yield the clauses that hang on a noun of saying, as in "Ankara's stance that ..."."""
     for noun in tree.words:
         content = next((word for word in noun.children if word.relation in {"acl", "ccomp"}), None)
-        if noun.lemma not in NOUN_CUES or noun.pos != "NOUN" or content is None or content.child("mark") is None:
+        if noun.lemma not in NOUN_CUES or noun.pos != "NOUN" or content is None:
             continue
-        if content.subtree()[0].lower != "that":
+        if content.subtree()[0].lower != "that" or content.child("mark") is None:
             continue
         owner = noun.child("poss")
         frame = Frame(
-            _noun_phrase(tree, _without_case(owner)) if owner else None,
+            _noun_phrase(tree, owner) if owner else None,
             tree.span([noun]),
             NOUN_CUES[noun.lemma],
             noun.lemma,
             "noun_cue/1",
         )
         yield from _walk(tree, content, _State(frame))
-
-
-def _without_case(owner: Word) -> Word:
-    owner.children = [word for word in owner.children if word.relation != "case"]
-    return owner

@@ -9,7 +9,9 @@ _BY_RULE = {
     "medial/1": 0.8,
     "label/1": 0.8,
     "noun_cue/1": 0.6,
-    "intent/1": 0.8,
+    "intent/1": 0.9,
+    "noun_content/1": 0.8,
+    "leading_bare/1": 0.8,
 }
 _OWN_VOICE = 0.7
 _PLAIN = 0.4

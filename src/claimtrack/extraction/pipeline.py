@@ -1,7 +1,6 @@
 """The whole of extraction, in order: lines, utterances, clauses, times, and what is claimed or set aside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.domain.article import Article, Line, LineKind
@@ -15,7 +14,7 @@ from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.confidence import confidence_of
 from claimtrack.extraction.dues import due_of
 from claimtrack.extraction.lines import label_lines
-from claimtrack.extraction.modality import find_hedges, judge
+from claimtrack.extraction.modality import find_hedges, is_scheduled, judge
 from claimtrack.extraction.model import ModelUnavailableError
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.standalone import needs_context, wording
@@ -116,25 +115,27 @@ class _Reader:
         polarity = Polarity.DENIED if frame and frame.cue_class is CueClass.DENIAL else Polarity.AS_QUOTED
         confidence = confidence_of(frame.rule if frame else None, plain=self.plain, relative=clause.relative)
         reach = (quote.span, *clause.context)
-        due = self._due(utterance, reach) if judgement.modality is Modality.FORWARD_LOOKING else None
+        near = [
+            (at, mention) for at, mention in enumerate(self.times) if any(part.contains(mention.span) for part in reach)
+        ]
+        modality = judgement.modality
+        if is_scheduled(clause, modality, [mention.period.start for _, mention in near], self.article.published):
+            modality = Modality.FORWARD_LOOKING
+        due = self._due(utterance, reach) if modality is Modality.FORWARD_LOOKING else None
         context = tuple(Quote.cut(self.text, part.start, part.end) for part in clause.context)
         self.claims.setdefault(
             quote.span,
             ExtractedClaim(
                 quote=quote,
                 text=wording(self.text, quote.span, clause.context, polarity),
-                modality=judgement.modality,
+                modality=modality,
                 attributed=frame is not None or utterance.quoted or judgement.hearsay,
                 attribution=attribution,
                 sentence=utterance.sentence,
                 hedges=find_hedges(
                     self.text, quote.span, frame.cue_class if frame else None, frame.cue if frame else None
                 ),
-                times=tuple(
-                    at
-                    for at, mention in enumerate(self.times)
-                    if any(part.contains(mention.span) for part in reach)
-                ),
+                times=tuple(at for at, _ in near),
                 due=due,
                 context=context,
                 polarity=polarity,
@@ -219,13 +220,15 @@ def _tidy(text: str, span: Span) -> Quote:
         changed = False
         first, last = text[start], text[end - 1]
         inside = text[start:end]
-        if first in _PAIRS and (_PAIRS[first] not in inside[1:] or (last == _PAIRS[first] and inside.count(last) == 1 + (first == last))):
+        if first in _PAIRS and (
+            _PAIRS[first] not in inside[1:] or (last == _PAIRS[first] and inside.count(last) == 1 + (first == last))
+        ):
             start, changed = start + 1, True
         elif last in "”»" and inside.count(last) > inside.count("“" if last == "”" else "«"):
             end, changed = end - 1, True
         elif last == '"' and inside.count('"') % 2:
             end, changed = end - 1, True
-        while end - start > 1 and text[end - 1] in " ,;:":
+        while end - start > 1 and text[end - 1] in " ,;:(":
             end, changed = end - 1, True
         while end - start > 1 and text[start] in " ,;:":
             start, changed = start + 1, True

@@ -3,14 +3,21 @@
 import re
 
 from claimtrack.domain.span import Span
-from claimtrack.extraction.attribution import Report
+from claimtrack.extraction.attribution import Frame, Report
 from claimtrack.extraction.clauses import Clause
-from claimtrack.extraction.nominal import VERB_MARK, words_of
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF
+from claimtrack.extraction.nominal import VERB_MARK, nominal_start, source_end, words_of
 from claimtrack.extraction.sentences import trimmed
 
 _FRONTED = re.compile(
     r"(?:In|On|At|By|Under|After|Before|During|Since|From|Until|Within|Despite|Over|Last|This|Next|Earlier)\b[^,;:]{2,60},\s+"
 )
+_BARE = re.compile(
+    r"(?:says?|said|adds?|added|confirm(?:s|ed)|warn(?:s|ed)|insist(?:s|ed)|stress(?:es|ed)|thinks?|believes?|hopes?|hoped|"
+    r"den(?:ies|ied)|claims?|claimed|acknowledged|admitted|announced|estimates?|estimated)\s+"
+    r"(?=(?:the|an?|it|he|she|they|we|there|its|his|her|their|this|these|no|all|most|some|more|about)\b|[A-Z0-9])"
+)
+"""A cue that leaves "that" out, and the first word of what it reports."""
 _LEADING = re.compile(r"(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+")
 _PAST = re.compile(r"\b(?:\w{3,}ed|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held|broke|ran|"
                    r"saw|got|became|built|bought|sold|cut|put|shut|hit|led|paid|brought|grew|kept|spent|stood|spoke|knew)\b")  # fmt: skip
@@ -18,10 +25,33 @@ _PLAIN_WORDS = 40
 """Words behind the first verb that count as the predicate."""
 
 
+def _without_that(text: str, report: Report) -> Report:
+    """Lift off the frame of "The mayor said the road was shut", which the surface rules leave to the parse."""
+    if report.frame is not None or len(report.content) != 1:
+        return report
+    (whole,) = report.content
+    words = whole.of(text)
+    cue = _BARE.search(words)
+    begin = nominal_start(words[: cue.start()]) if cue else None
+    if cue is None or begin is None or "“" in words[: cue.start()] or '"' in words[: cue.start()]:
+        return report
+    if words[:begin].strip() and not words[:begin].rstrip().endswith(","):
+        return report
+    rest = words[cue.end() :]
+    lemma = LEMMA_OF[cue[0].strip()]
+    source = trimmed(text, whole.start + begin, whole.start + begin + source_end(words[begin : cue.start()]))
+    if source is None or not (VERB_MARK.search(rest) or _PAST.search(rest)):
+        return report
+    place = Span(whole.start + cue.start(), whole.start + cue.start() + len(cue[0].rstrip()))
+    frame = Frame(source, place, CUE_CLASS[lemma], lemma, "leading_bare/1")
+    return Report(frame, (Span(whole.start + cue.end(), whole.end),))
+
+
 def find_clauses(text: str, report: Report) -> list[Clause]:
     """Return the one clause of a report, without its fronted circumstances and the final stop."""
     if not report.content:
         return []
+    report = _without_that(text, report)
     start, end = report.content[0].start, report.content[-1].end
     whole = text[start:end]
     if lead := _LEADING.match(whole):

@@ -28,7 +28,9 @@ def wording(text: str, quote: Span, context: tuple[Span, ...], polarity: Polarit
 
 def _is_circumstance(part: str) -> bool:
     first = words_of(part)[:1]
-    return bool(first) and first[0] in frozenset("in on at by under after before during since from until within over once if when as".split())
+    return bool(first) and first[0] in frozenset(
+        "in on at by under after before during since from until within over once if when as".split()
+    )
 
 
 def _balanced(words: str) -> str:

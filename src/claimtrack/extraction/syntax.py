@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimtrack.domain.span import Span
+from claimtrack.extraction.lexicons.cues import LEMMA_OF
 from claimtrack.extraction.model import load_model
 from claimtrack.extraction.view import View
 
@@ -78,7 +79,8 @@ def parse(views: Iterable[View]) -> Iterator[Tree]:
 
     for view, document in zip(views, model.pipe(documents(), batch_size=_BATCH), strict=True):
         words = tuple(
-            Word(t.i, t.text, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.idx, t.idx + len(t.text)) for t in document
+            Word(t.i, t.text, _lemma(t.text, t.lemma_, t.pos_), t.pos_, t.tag_, t.dep_, t.idx, t.idx + len(t.text))
+            for t in document
         )
         roots = []
         for token, word in zip(document, words, strict=True):
@@ -88,3 +90,9 @@ def parse(views: Iterable[View]) -> Iterator[Tree]:
                 word.head = words[token.head.i]
                 word.head.children.append(word)
         yield Tree(view, words, tuple(roots))
+
+
+def _lemma(form: str, found: str, pos: str) -> str:
+    """Return the lemma, our own for reporting verbs: the model takes "hopes" for a form of "hop"."""
+    own = LEMMA_OF.get(form.lower()) if pos == "VERB" else None
+    return own or found.lower()

@@ -1,18 +1,20 @@
 """What each sentence of a line reports, and whose words it is; a quotation keeps its speaker from sentence to sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.domain.article import Line, LineKind
 from claimtrack.domain.span import Span
-from claimtrack.extraction.attribution import Frame, Report, find_reports
+from claimtrack.extraction.attribution import Frame, Report, find_reports, masked
 from claimtrack.extraction.quotations import Quotation, find_quotations
 from claimtrack.extraction.sentences import split_sentences, trimmed
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’' -]{2,40}(?:,\s*[\w. ]{2,30})?(?:,?\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?)?(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"
 )
+_COVERING = frozenset({"trailing/1", "medial/1", "according_to/1"})
+_LEAST_PART = 3
 _BULLET = re.compile(r"\s*(?:[-–—•*·‣▪●]\s|\(?\d{1,2}[.)]\s)")
 
 
@@ -53,7 +55,7 @@ def _of_sentence(text: str, line: Span, sentence: Span, quotations: Sequence[Quo
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
     body = (trimmed(text, dateline.end(), sentence.end) if dateline else None) or sentence
     in_list = bool(_BULLET.match(text, line.start, line.end)) or _without_verb(line.of(text))
-    for report in find_reports(text, body, quotations):
+    for report in _reports(text, body, quotations):
         content = tuple(piece for part in report.content if (piece := _bare(text, part, quotations)))
         if not content:
             continue
@@ -61,9 +63,32 @@ def _of_sentence(text: str, line: Span, sentence: Span, quotations: Sequence[Quo
             sentence,
             replace(report, content=content),
             quoted=all(_is_quoted(text, piece, quotations) for piece in content),
-            asks=content[-1].of(text).rstrip("”\"’' ").endswith("?") or text[content[-1].end : content[-1].end + 1] == "?",
+            asks=content[-1].of(text).rstrip("”\"’' ").endswith("?")
+            or text[content[-1].end : content[-1].end + 1] == "?",
             in_list=in_list,
         )
+
+
+def _reports(text: str, body: Span, quotations: Sequence[Quotation]) -> Iterator[Report]:
+    """Yield the reports of each part between semicolons; a frame set off by commas covers the parts behind it too."""
+    frame: Frame | None = None
+    for part in _parts(text, body, quotations):
+        for report in find_reports(text, part, quotations):
+            if report.frame is not None:
+                frame = report.frame if report.frame.rule in _COVERING else None
+            yield replace(report, frame=report.frame or frame)
+
+
+def _parts(text: str, body: Span, quotations: Sequence[Quotation]) -> list[Span]:
+    """Split a sentence at its semicolons, unless one stands in a quotation or parts what is too short to say much."""
+    marks = masked(text, body, quotations)
+    cuts = [body.start + found.start() for found in re.finditer(r";\s", marks)]
+    ends = [*cuts, body.end]
+    parts = [
+        trimmed(text, begin, end) for begin, end in zip([body.start, *(cut + 1 for cut in cuts)], ends, strict=True)
+    ]
+    found = [part for part in parts if part]
+    return found if all(len(part.of(text).split()) >= _LEAST_PART for part in found) else [body]
 
 
 def _without_verb(line: str) -> bool:

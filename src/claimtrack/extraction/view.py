@@ -16,12 +16,12 @@ class View:
 
     @classmethod
     def of(cls, text: str, pieces: Iterable[Span]) -> "View":
-        """Join pieces of the article `text`, with one space for whatever stands between them."""
+        """Join pieces of the article `text`, with a comma for whatever stands between them."""
         words, places = "", []
         for piece in pieces:
-            if words and not words[-1].isspace():
-                words += " "
-                places.append(places[-1])
+            if words:
+                words += ", "
+                places += [places[-1]] * 2
             words += piece.of(text)
             places.extend(range(piece.start, piece.end))
         return cls(words, tuple(places))

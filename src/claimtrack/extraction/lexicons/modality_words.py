@@ -13,12 +13,12 @@ FUTURE = (
 )
 """A predicate that begins so speaks of what is to come; "would" counts only in reported speech."""
 
-PLAN_NOUNS = (
-    r"(?:plan|aim|goal|strategy|intention|target|objective|ambition|idea|task|purpose|mission|next step|priority|proposal)s?"
-)
+PLAN_NOUNS = r"(?:plan|aim|goal|strategy|intention|target|objective|ambition|idea|task|purpose|mission|next step|priority|proposal)s?"
 """Subjects whose "is to" tells of a plan."""
 
-INTENT_VERBS = frozenset("plan intend aim pledge promise vow agree undertake commit prepare propose threaten guarantee".split())
+INTENT_VERBS = frozenset(
+    "plan intend aim pledge promise vow agree undertake commit prepare propose threaten guarantee".split()
+)
 """Verbs of intent: "the county plans to waive fees" is about the future, by the county."""
 
 WISH_VERBS = frozenset("want hope wish seek prefer like fear believe think feel view consider".split())
@@ -35,13 +35,38 @@ EVALUATIVE = (
 
 SHOULD = r"should|ought to|had better"
 
+STANCES = r"rule out|regrets?|would (?:like|prefer|welcome)|looks? forward"
+"""What a speaker holds or leaves open."""
+
 NO_COMMENT = (
-    r"(?:declin|refus)(?:e|es|ed) to (?:comment|say|answer|discuss|speak|give)|(?:did|does|do|has|have|had|would|could|will)"
-    r"(?: not| ?n['’]t)(?: immediately| yet)* (?:comment|respond|reply|answer|say|return|give|be drawn|elaborate|name)|gave no"
+    r"(?:declin|refus)(?:e|es|ed) to (?:comment|say|answer|discuss|speak|give|name|confirm)|"
+    r"(?:did|does|do|has|have|had|would|could|will)(?: not| ?n['’]t)(?: immediately| yet)* "
+    r"(?:comment|respond|reply|answer|say|return|give|be drawn|elaborate|name|take questions)|"
+    r"(?:gave|gives|named|names|offered|offers|set|provided|provides) (?:no|neither)|said (?:nothing|little|no more)"
 )
+"""Refusals to speak, and what was left unsaid."""
+
+ANONYMITY = (
+    r"(?:on condition of|asked for|requested) anonymity|not (?:to be|wish to be|want to be) (?:named|identified|quoted)|"
+    r"(?:not|n['’]t) authori[sz]ed to (?:speak|talk|brief|comment)|declined to be (?:named|identified)|background briefing"
+)
+"""Notes on how the report came about."""
+
 UNKNOWN = (
-    r"(?:is|are|was|were|remains?)(?: still)? (?:not (?:yet )?(?:known|clear|certain)|unknown|unclear|uncertain)|"
-    r"(?:do|does|did)(?: not| ?n['’]t) (?:yet )?know|could not be (?:verified|reached|confirmed|established)|"
-    r"no ?one knows|nobody knows"
+    r"(?:is|are|was|were|remains?|be)(?: still)? (?:not (?:yet )?(?:be )?(?:known|clear|certain)|unknown|unclear|uncertain)|"
+    r"(?:not|n['’]t) be known|(?:do|does|did)(?: not| ?n['’]t) (?:yet )?know|too (?:early|soon) to (?:say|tell)|"
+    r"(?:could|can)(?: ?not)(?: immediately| yet| independently)? be (?:verified|reached|confirmed|established|checked)|"
+    r"(?:could|has|have)(?: not| ?n['’]t) (?:been able to|independently) \w+|no ?one knows|nobody knows|anyone['’]s guess"
 )
 """What is said to be not known claims nothing about the matter itself."""
+
+GENERIC = frozenset(
+    """people everyone everybody anybody anyone somebody someone nobody one none many most some few others things nothing
+    everything something""".split()
+)
+"""Subjects that name nobody in particular."""
+
+FEELINGS = frozenset(
+    "sorry glad happy proud afraid grateful sad angry pleased know understand apologise apologize".split()
+)
+"""What a speaker says of their own mind."""
