@@ -12,9 +12,18 @@ from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.lexicons.cues import CUE_CLASS, INTENT_TO, NOUN_CUES, TAKES_CLAUSE, TAKES_NOUN, VIEWED_AS
 from claimtrack.extraction.syntax import Tree, Word
+from claimtrack.extraction.verbgroups import (
+    AUXILIARIES,
+    SUBJECTS,
+    conjuncts,
+    in_words,
+    is_conditional,
+    is_finite,
+    is_predicate,
+    is_present,
+    predicate_of,
+)
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_AUXILIARIES = ("aux", "auxpass")
 _CONTENT = ("ccomp", "parataxis", "dep")
 _QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
 _RELATIVE = frozenset("who which that".split())
@@ -29,7 +38,8 @@ class Clause:
     `predicate` holds the verb with its auxiliaries, negation and what completes it, in lower case; `subject` the
     subject's words. `context` are slices outside the quote: a fronted date, a shared subject with its auxiliary.
     `asked` tells that it is a question, `condition` that it hangs on an "if", `relative` that it hangs on a noun,
-    `reasons` that its subject is a clause itself, as in "helping them allows ..."; `finite` and `present` tell its tense.
+    `reasons` that its subject is a clause itself, as in "helping them allows ..."; `finite` and `present` tell its
+    tense.
     """
 
     span: Span
@@ -56,6 +66,7 @@ class _State:
     asked: bool = False
     relative: bool = False
     condition: bool = False
+    fronted: tuple[Word, ...] = ()
 
 
 def find_clauses(tree: Tree, frame: Frame | None) -> list[Clause]:
@@ -66,51 +77,37 @@ def find_clauses(tree: Tree, frame: Frame | None) -> list[Clause]:
     return sorted(found, key=lambda clause: (clause.span.start, -clause.span.end))
 
 
-def _is_predicate(word: Word) -> bool:
-    return word.pos in {"VERB", "AUX"} or word.child("cop", *_SUBJECTS) is not None
-
-
-def _conjuncts(head: Word) -> list[Word]:
-    """Return the verbs coordinated with `head`, unless one negation holds them together ("neither", "nor")."""
-    if head.child("neg") and any(word.relation == "cc" and word.lower in {"or", "nor"} for word in head.children):
-        return []
-    found, waiting = [], [head]
-    while waiting:
-        for word in waiting.pop(0).children:
-            if word.relation == "conj" and _is_predicate(word):
-                found.append(word)
-                waiting.append(word)
-    return found
-
-
 def _walk(tree: Tree, head: Word, state: _State) -> Iterator[Clause]:
-    subject = head.child(*_SUBJECTS) or state.subject
+    subject = head.child(*SUBJECTS) or state.subject
     if state.relative and subject is not None and subject.lower in _RELATIVE and state.subject is not None:
         subject = state.subject
-    conjuncts = _conjuncts(head)
+    equals = conjuncts(head)
     content, aside = _content(head), _detached(head)
     if content is not None and subject is not None:
         yield from _reported(tree, head, content, replace(state, subject=subject))
     else:
-        inherited = replace(state, subject=subject if head.child(*_SUBJECTS) is None else None)
-        yield from _own(tree, head, conjuncts, aside, inherited)
-    shared = tuple(word for word in head.children if word.relation in _AUXILIARIES) or state.shared
-    for word in conjuncts:
-        bare = word.tag in {"VB", "VBN", "VBG"} and word.child(*_AUXILIARIES) is None
-        yield from _walk(
-            tree,
-            word,
-            replace(
-                state,
-                subject=subject,
-                shared=shared if bare else (),
-                relative=False,
-                condition=state.condition or _is_conditional(head),
-            ),
-        )
+        inherited = replace(state, subject=subject if head.child(*SUBJECTS) is None else None)
+        yield from _own(tree, head, equals, aside, inherited)
+    for word in equals:
+        yield from _walk(tree, word, _shared(head, word, subject, state, reports=content is not None))
     for word in aside:
         relative = word.relation in {"relcl", "acl"}
         yield from _walk(tree, word, _State(state.frame, word.head if relative else None, relative=relative))
+
+
+def _shared(head: Word, other: Word, subject: Word | None, state: _State, *, reports: bool) -> _State:
+    """Return what a verb has in common with the one it is coordinated with; no frame's own circumstances."""
+    shared = tuple(word for word in head.children if word.relation in AUXILIARIES) or state.shared
+    bare = other.tag in {"VB", "VBN", "VBG"} and other.child(*AUXILIARIES) is None
+    stands_alone = other.child(*SUBJECTS) is not None
+    return replace(
+        state,
+        subject=subject,
+        shared=shared if bare else (),
+        relative=False,
+        condition=state.condition or is_conditional(head),
+        fronted=() if reports or stands_alone else tuple(_front(head, head.subtree())[1]) or state.fronted,
+    )
 
 
 # --- frames -----------------------------------------------------------------------------------------------
@@ -121,7 +118,7 @@ def _content(head: Word) -> Word | None:
     if head.lemma not in TAKES_CLAUSE or head.pos not in {"VERB", "AUX"}:
         return None
     for word in head.children:
-        if word.relation in _CONTENT and _is_predicate(word) and (word.child(*_SUBJECTS) or word.child("mark")):
+        if word.relation in _CONTENT and is_predicate(word) and (word.child(*SUBJECTS) or word.child("mark")):
             return word
     return None
 
@@ -140,12 +137,12 @@ def _reported(tree: Tree, cue: Word, content: Word, state: _State) -> Iterator[C
     if state.frame is not None and state.subject is not None and state.subject.lower in {"i", "we"}:
         frame = replace(state.frame, cue_class=frame.cue_class, lemma=frame.lemma)  # they speak of themselves
     denied = cue.child("neg") is not None or any(
-        word.relation in _AUXILIARIES and word.lower in {"would", "could"} for word in cue.children
+        word.relation in AUXILIARIES and word.lower in {"would", "could"} for word in cue.children
     )
     asked = denied or _asks(content.subtree())
     yield from _walk(tree, content, _State(frame, asked=asked))
     for word in cue.children:
-        if word.relation in _CONTENT and word is not content and _is_predicate(word):
+        if word.relation in _CONTENT and word is not content and is_predicate(word):
             yield from _walk(tree, word, _State(frame, asked=asked))
 
 
@@ -185,7 +182,7 @@ def _detached(head: Word) -> list[Word]:
     """Return what is said beside the clause: behind a semicolon, in a concession, in a relative clause set off."""
     found = []
     for word in _beside(head):
-        own_subject = word.child(*_SUBJECTS) is not None
+        own_subject = word.child(*SUBJECTS) is not None
         if (
             (word.relation in {"parataxis", "ccomp"} and own_subject and _breaks(head, word))
             or (
@@ -213,7 +210,7 @@ def _beside(head: Word) -> Iterator[Word]:
         word = waiting.pop(0)
         yield word
         if word.relation not in {"relcl", "advcl", "ccomp", "parataxis", "xcomp", "conj"} or (
-            word.relation == "conj" and not _is_predicate(word)
+            word.relation == "conj" and not is_predicate(word)
         ):
             waiting.extend(word.children)
 
@@ -226,12 +223,12 @@ def _set_off(relative: Word) -> bool:
     )
 
 
-def _own(tree: Tree, head: Word, conjuncts: Sequence[Word], aside: Sequence[Word], state: _State) -> Iterator[Clause]:
+def _own(tree: Tree, head: Word, equals: Sequence[Word], aside: Sequence[Word], state: _State) -> Iterator[Clause]:
     """Yield the clause of `head` itself, without the verbs coordinated with it and what is said beside it."""
-    left_out = {inner.at for word in (*conjuncts, *aside) for inner in word.subtree()}
+    left_out = {inner.at for word in (*equals, *aside) for inner in word.subtree()}
     words = [word for word in head.subtree() if word.at not in left_out]
     behind = min(
-        (word.at for word in (*conjuncts, *aside) if word.at > head.at and word.relation != "relcl"), default=None
+        (word.at for word in (*equals, *aside) if word.at > head.at and word.relation != "relcl"), default=None
     )
     if behind is not None:  # what stands behind another clause was attached to this one by mistake
         words = [word for word in words if word.at < behind]
@@ -239,9 +236,9 @@ def _own(tree: Tree, head: Word, conjuncts: Sequence[Word], aside: Sequence[Word
     words = _trim(words)
     if not words:
         return
-    subject = head.child(*_SUBJECTS)
+    subject = head.child(*SUBJECTS)
     words, parted = _from_verb(head, subject, words, left_out)
-    context = [fronted, parted]
+    context = [fronted or list(state.fronted), parted]
     if subject is None and state.subject is not None and not state.relative:
         context.append([*state.subject.subtree(), *state.shared])
     if state.relative and state.subject is not None:
@@ -249,16 +246,16 @@ def _own(tree: Tree, head: Word, conjuncts: Sequence[Word], aside: Sequence[Word
     who = subject or state.subject
     yield Clause(
         span=tree.span(words),
-        subject=_text(_core(who)) if who else "",
-        predicate=_predicate(head, state.shared),
+        subject=in_words(_core(who)) if who else "",
+        predicate=predicate_of(head, state.shared),
         frame=state.frame or _self_frame(tree, head, who),
         context=tuple(tree.span(part) for item in context if (part := _trim(list(item)))),
         asked=state.asked or (_asks(words) and not state.relative),
-        condition=state.condition or _is_conditional(head),
+        condition=state.condition or is_conditional(head),
         relative=state.relative,
         reasons=head.child("csubj") is not None,
-        finite=_is_finite(head, state.shared),
-        present=_is_present(head),
+        finite=is_finite(head, state.shared),
+        present=is_present(head),
     )
 
 
@@ -282,7 +279,7 @@ def _self_frame(tree: Tree, head: Word, subject: Word | None) -> Frame | None:
 
 def _front(head: Word, words: list[Word]) -> tuple[list[Word], list[Word]]:
     """Part what is fronted and set off by a comma ("In the coming months, ...") from the clause."""
-    subject = head.child(*_SUBJECTS)
+    subject = head.child(*SUBJECTS)
     begin = min((word.at for word in subject.subtree()), default=head.at) if subject else head.at
     before = [word for word in words if word.at < begin]
     commas = [word.at for word in before if word.form == "," and word.head is head]
@@ -302,7 +299,7 @@ def _from_verb(
     if subject is None or subject.at > head.at:
         return words, []
     group = [
-        word.at for word in (head, *head.children) if word is head or word.relation in {*_AUXILIARIES, "neg", "advmod"}
+        word.at for word in (head, *head.children) if word is head or word.relation in {*AUXILIARIES, "neg", "advmod"}
     ]
     last = max(word.at for word in subject.subtree())
     begin = min((at for at in group if at > last), default=None)
@@ -340,52 +337,6 @@ def _trim(words: list[Word]) -> list[Word]:
 
 def _core(head: Word) -> list[Word]:
     return [word for word in head.subtree() if word.at <= head.at or word.relation in {"prep", "pobj", "compound"}]
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.lower for word in words)
-
-
-_COMPLETING = frozenset({"xcomp", "acomp", "attr", "oprd"})
-_LIGHT = frozenset("have make take leave need remain seem look feel sound become get give name set offer say".split())
-"""Verbs that say little without their object."""
-
-
-def _predicate(head: Word, shared: Sequence[Word]) -> str:
-    """Return the verb group of a clause: auxiliaries, negation, verb, and what completes it, with its modifiers."""
-    words = list(shared)
-    waiting = [head]
-    while waiting:
-        word = waiting.pop()
-        words.append(word)
-        for child in word.children:
-            if child.pos != "SCONJ" and (
-                child.relation in {*_AUXILIARIES, "neg", "prt", "advmod"}
-                or (child.relation in {"amod", "det"} and word is not head)
-            ):
-                words.append(child)
-            elif child.relation in _COMPLETING or (child.relation == "dobj" and word.lemma in _LIGHT):
-                waiting.append(child)
-    return _text(sorted(words, key=lambda word: word.at))
-
-
-def _is_conditional(head: Word) -> bool:
-    return any(
-        word.relation == "advcl" and (mark := word.child("mark")) and mark.lower in {"if", "unless"}
-        for word in head.children
-    )
-
-
-def _is_finite(head: Word, shared: Sequence[Word]) -> bool:
-    """Tell whether the clause has a tense of its own, or shares one."""
-    group = [head, *(word for word in head.children if word.relation in _AUXILIARIES), *shared]
-    return any(word.tag in {"VBD", "VBP", "VBZ", "MD"} for word in group)
-
-
-def _is_present(head: Word) -> bool:
-    """Tell whether a clause is put in the simple present, as schedules are: "the bank decides on Friday"."""
-    auxiliaries = [word for word in head.children if word.relation in _AUXILIARIES]
-    return head.tag in {"VBZ", "VBP"} and not auxiliaries
 
 
 def noun_frames(tree: Tree) -> Iterator[Clause]:

@@ -30,8 +30,8 @@ MASK = "\ue000"
 _BOUNDARY = re.compile(rf",(?!\d)|{MASK}[\"”’'»]")
 _CIRCUMSTANCE = re.compile(r",?\s+(?:\w+ing\b|for (?:its|his|her|their) part|who\b|which\b).*", re.DOTALL)
 _LOOSE_END = re.compile(
-    r"(?:,|\s+(?:again|also|later|earlier|repeatedly|now|then|still|already|since|\w+ly|(?:on |late |early )?(?:mon|tues|wednes|"
-    r"thurs|fri|satur|sun)day(?: \w+)?))*\s*$",
+    r"(?:,|\s+(?:again|also|later|earlier|repeatedly|now|then|still|already|since|\w+ly|"
+    r"(?:on |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?))*\s*$",
     re.IGNORECASE,
 )
 

@@ -13,9 +13,11 @@ from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.confidence import confidence_of
 from claimtrack.extraction.dues import due_of
+from claimtrack.extraction.filters import Setting, why_not
 from claimtrack.extraction.lines import label_lines
-from claimtrack.extraction.modality import find_hedges, is_scheduled, judge
+from claimtrack.extraction.modality import find_hedges, is_hearsay, is_scheduled, modality_of
 from claimtrack.extraction.model import ModelUnavailableError
+from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.standalone import needs_context, wording
 from claimtrack.extraction.times import TimeMention, find_times
@@ -98,18 +100,12 @@ class _Reader:
 
     def _take(self, utterance: Utterance, clause: Clause) -> None:
         frame = clause.frame
-        quote = _tidy(self.text, clause.span)
+        quote = tidied(self.text, clause.span)
         source = frame.source.of(self.text) if frame and frame.source else None
-        judgement = judge(
-            clause,
-            quote.text,
-            source,
-            question=utterance.asks,
-            own_voice=frame is None and not utterance.quoted,
-            in_list=utterance.in_list,
-        )
-        if judgement.rejected or judgement.modality is None:
-            self.rejected.setdefault(quote.span, judgement.rejected or "not_a_claim")
+        own_voice = frame is None and not utterance.quoted
+        reason = why_not(clause, quote.text, source, Setting(utterance.asks, own_voice, utterance.in_list))
+        if reason:
+            self.rejected.setdefault(quote.span, reason)
             return
         attribution = self._attribution(frame, quote) if frame else None
         polarity = Polarity.DENIED if frame and frame.cue_class is CueClass.DENIAL else Polarity.AS_QUOTED
@@ -118,7 +114,7 @@ class _Reader:
         near = [
             (at, mention) for at, mention in enumerate(self.times) if any(part.contains(mention.span) for part in reach)
         ]
-        modality = judgement.modality
+        modality = modality_of(clause, quote.text, own_voice=own_voice)
         if is_scheduled(clause, modality, [mention.period.start for _, mention in near], self.article.published):
             modality = Modality.FORWARD_LOOKING
         due = self._due(utterance, reach) if modality is Modality.FORWARD_LOOKING else None
@@ -129,7 +125,7 @@ class _Reader:
                 quote=quote,
                 text=wording(self.text, quote.span, clause.context, polarity),
                 modality=modality,
-                attributed=frame is not None or utterance.quoted or judgement.hearsay,
+                attributed=not own_voice or is_hearsay(clause),
                 attribution=attribution,
                 sentence=utterance.sentence,
                 hedges=find_hedges(
@@ -158,8 +154,8 @@ class _Reader:
         source = Quote.cut(self.text, frame.source.start, frame.source.end) if frame.source else None
         key = (frame.source, frame.cue, quote.span)
         name = normalized(source.text, self.sources) if source else None
-        if source:
-            self.sources.append(source.text)
+        if name:
+            self.sources.append(name)
         self.attributions[key] = Attribution(
             source=source,
             cue=Quote.cut(self.text, frame.cue.start, frame.cue.end) if frame.cue else None,
@@ -207,31 +203,3 @@ class _Reader:
             version=VERSION,
             warnings=warnings,
         )
-
-
-_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
-
-
-def _tidy(text: str, span: Span) -> Quote:
-    """Cut the quote out of the text without quotation marks that have lost their partner at its ends."""
-    start, end = span.start, span.end
-    changed = True
-    while changed and end - start > 1:
-        changed = False
-        first, last = text[start], text[end - 1]
-        inside = text[start:end]
-        if first in _PAIRS and (
-            _PAIRS[first] not in inside[1:] or (last == _PAIRS[first] and inside.count(last) == 1 + (first == last))
-        ):
-            start, changed = start + 1, True
-        elif last in "”»" and inside.count(last) > inside.count("“" if last == "”" else "«"):
-            end, changed = end - 1, True
-        elif last == '"' and inside.count('"') % 2:
-            end, changed = end - 1, True
-        while end - start > 1 and text[end - 1] in " ,;:(":
-            end, changed = end - 1, True
-        while end - start > 1 and text[start] in " ,;:":
-            start, changed = start + 1, True
-    if text[end - 1] == "." and end < len(text) and text[end : end + 1] in "”\"’'" and span.end == end:
-        end -= 1
-    return Quote.cut(text, start, end)

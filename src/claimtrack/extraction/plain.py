@@ -19,8 +19,10 @@ _BARE = re.compile(
 )
 """A cue that leaves "that" out, and the first word of what it reports."""
 _LEADING = re.compile(r"(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+")
-_PAST = re.compile(r"\b(?:\w{3,}ed|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held|broke|ran|"
-                   r"saw|got|became|built|bought|sold|cut|put|shut|hit|led|paid|brought|grew|kept|spent|stood|spoke|knew)\b")  # fmt: skip
+_PAST = re.compile(
+    r"\b(?:\w{3,}ed|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held|broke|ran|saw|got|became|"
+    r"built|bought|sold|cut|put|shut|hit|led|paid|brought|grew|kept|spent|stood|spoke|knew)\b"
+)
 _PLAIN_WORDS = 40
 """Words behind the first verb that count as the predicate."""
 

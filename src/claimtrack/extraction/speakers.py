@@ -1,11 +1,12 @@
 """Names of speakers as a reviewer would list them: the fullest form that the article has given so far."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from claimtrack.extraction.nominal import PRONOUNS, words_of
 
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,5}[^\W\d_a-z][\w.’'-]*")
 
 
 def is_pronoun(source: str) -> bool:
@@ -13,17 +14,25 @@ def is_pronoun(source: str) -> bool:
     return source.lower() in PRONOUNS
 
 
-def normalized(source: str, before: Iterable[str]) -> str | None:
-    """Return the name to list a source under, or None for a pronoun; `before` are the article's earlier sources.
+def normalized(source: str, before: Sequence[str]) -> str | None:
+    """Return the name to list a source under, or None for a pronoun; `before` are the names listed so far.
 
-    A surname alone takes the full form of an earlier source that ends with it.
+    Of a name in apposition ("the mayor of Ulmet, Jory Halden") the name is taken. A surname, and "the agency", stand for
+    the newest name before that ends with the word.
     """
-    name = " ".join(source.split()).strip("“”\"'‘’ ,")
-    if not name or is_pronoun(name):
+    words = " ".join(source.split()).strip("“”\"'‘’ ,")
+    if not words or is_pronoun(words):
         return None
-    if len(words_of(name)) == 1 and name[:1].isupper():
-        for earlier in before:
-            full = earlier.rsplit(",", 1)[-1].strip()
-            if len(full.split()) > 1 and full.endswith(f" {name}"):
-                return full
-    return _ARTICLE.sub("", name) if name[:1].isupper() or _ARTICLE.match(name) else name
+    parts = [part.strip() for part in words.split(",")]
+    if len(parts) > 1 and (named := next((part for part in parts if _NAME.fullmatch(part)), None)):
+        return named
+    bare = _ARTICLE.sub("", words)
+    if len(words_of(bare)) == 1:
+        for earlier in reversed(before):
+            if (
+                len(earlier.split()) > 1
+                and earlier.casefold().endswith(f" {bare.casefold()}")
+                and _NAME.search(earlier)
+            ):
+                return earlier
+    return bare

@@ -1,4 +1,4 @@
-"""What each sentence of a line reports, and whose words it is; a quotation keeps its speaker from sentence to sentence."""
+"""What each sentence reports, and whose words it is; a quotation keeps its speaker from sentence to sentence."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,9 @@ from claimtrack.extraction.quotations import Quotation, find_quotations
 from claimtrack.extraction.sentences import split_sentences, trimmed
 
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.’' -]{2,40}(?:,\s*[\w. ]{2,30})?(?:,?\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?)?(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"
+    r"[A-Z][A-Z.’' -]{2,40}(?:,\s*[\w. ]{2,30})?"  # the place
+    r"(?:,?\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?)?"  # the day
+    r"(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"  # the agency
 )
 _COVERING = frozenset({"trailing/1", "medial/1", "according_to/1"})
 _LEAST_PART = 3

@@ -17,7 +17,8 @@ class View:
     @classmethod
     def of(cls, text: str, pieces: Iterable[Span]) -> "View":
         """Join pieces of the article `text`, with a comma for whatever stands between them."""
-        words, places = "", []
+        words = ""
+        places: list[int] = []
         for piece in pieces:
             if words:
                 words += ", "

@@ -10,7 +10,8 @@ _VERBS = {
         repeat argue contend boast complain""",
     CueClass.FACTIVE: """confirm admit acknowledge find show explain reveal concede demonstrate recognise discover
         establish conclude verify determine recognize detail""",
-    CueClass.INTENT: "plan want promise pledge intend vow commit aim seek agree undertake threaten offer guarantee swear",
+    CueClass.INTENT: "plan want promise pledge intend vow commit aim seek agree undertake threaten offer guarantee "
+    "swear",
     CueClass.STANCE: "believe view think consider regard feel suggest propose suspect judge",
     CueClass.NON_VERIDICAL: "hope fear wish doubt worry dream",
     CueClass.DENIAL: "deny reject dispute refute dismiss rebut",
@@ -115,7 +116,8 @@ HEARSAY_PARTICIPLES = frozenset("said understood believed thought reported rumou
 """Participles of "is said to", which attribute without a source."""
 
 UNTRACEABLE = frozenset(
-    """expert experts analyst analysts observer observers critic critics sceptics skeptics some many others people sources
+    """expert experts analyst analysts observer observers critic critics sceptics skeptics some many others people
+    sources
     economists commentators pundits insiders supporters opponents watchers researchers scientists specialists voters
     dealers traders investors residents locals everyone nobody""".split()
 )
@@ -125,7 +127,7 @@ UNTRACEABLE = frozenset(
 def _forms(lemma: str) -> list[str]:
     if lemma in IRREGULAR:
         return [lemma, *IRREGULAR[lemma].split()]
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     plural = f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x")) else f"{lemma}s"
     return [lemma, plural, f"{stem}ed", f"{stem}ing"]
 

@@ -5,20 +5,23 @@ HEDGES = (
     r"allegedly|supposedly|purportedly|apparently|at this stage|expected|potential(?:ly)?"
 )
 
-FUTURE = (
-    r"will|won ['’]?t|wo n['’]t|won['’]t|['’]ll|shall|"
-    r"(?:is|are|was|were|be|being|been|['’]s|['’]re|am)(?: \w+ly| not| n['’]t| also| now| still| only)? "
-    r"(?:going|due|set|scheduled|slated|expected|planned|forecast|projected|poised|likely|bound|supposed|to)(?: to\b)?|"
-    r"(?:have|has|had|need|needs|needed) to|must"
-)
-"""A predicate that begins so speaks of what is to come; "would" counts only in reported speech."""
+_BE = r"(?:is|are|was|were|be|being|been|['’]s|['’]re|am)"
+_NOT = r"(?: not| ?n['’]t)"
+_ASIDE = rf"(?: \w+ly|{_NOT}| also| now| still| only)?"
 
-PLAN_NOUNS = r"(?:plan|aim|goal|strategy|intention|target|objective|ambition|idea|task|purpose|mission|next step|priority|proposal)s?"
+FUTURE = (
+    rf"will|won['’]?t|wo n['’]t|['’]ll|shall|must|(?:have|has|had|need|needs|needed) to|"
+    rf"{_BE}{_ASIDE} (?:going|due|set|scheduled|slated|expected|planned|forecast|projected|poised|bound|to)(?: to\b)?"
+)
+"""A predicate that holds one of these speaks of what is to come; "would" counts only in reported speech."""
+
+PLAN_NOUNS = (
+    r"(?:plan|aim|goal|strategy|intention|target|objective|ambition|idea|task|purpose|mission|next step|priority|"
+    r"proposal)s?"
+)
 """Subjects whose "is to" tells of a plan."""
 
-INTENT_VERBS = frozenset(
-    "plan intend aim pledge promise vow agree undertake commit prepare propose threaten guarantee".split()
-)
+INTENT_VERBS = frozenset("plan intend aim pledge promise vow agree undertake commit prepare propose threaten".split())
 """Verbs of intent: "the county plans to waive fees" is about the future, by the county."""
 
 WISH_VERBS = frozenset("want hope wish seek prefer like fear believe think feel view consider".split())
@@ -28,45 +31,49 @@ EVALUATIVE = (
     r"major|key|important|crucial|vital|significant|naive|welcome|terrible|awful|good|bad|better|worse|best|worst|great|"
     r"wonderful|disastrous?|shameful|historic|strange|remarkable|impressive|wise|unwise|clever|foolish|brave|cowardly|"
     r"fair|unfair|right|wrong|sensible|reckless|dangerous|worrying|encouraging|disappointing|surprising|telling|"
-    r"open question|no surprise|little surprise|strategic|crazy|ridiculous|absurd|sad|happy|proud|lucky|unlucky|hard|easy|"
-    r"simple|difficult|clear|unclear|obvious|turning point|milestone|sensitive|fragile|costly|cheap|ambitious|modest"
+    r"open question|no surprise|little surprise|strategic|crazy|ridiculous|absurd|sad|happy|proud|lucky|unlucky|hard|"
+    r"easy|simple|difficult|clear|unclear|obvious|turning point|milestone|sensitive|fragile|costly|cheap|ambitious|modest"
 )
 """Judgements: with a copula, in the article's own voice, they claim nothing that could be checked."""
+
+JUDGING = r"is|are|was|were|be|been|['’]s|['’]re|remains?|has|have|had|makes?|made|looks?|sounds?|feels?|seems?|needs?|leaves?"
+"""Verbs that pass a judgement on their subject."""
 
 SHOULD = r"should|ought to|had better"
 
 STANCES = r"rule out|regrets?|would (?:like|prefer|welcome)|looks? forward"
 """What a speaker holds or leaves open."""
 
+_DID = r"(?:did|does|do|has|have|had|would|could|will)"
+
 NO_COMMENT = (
     r"(?:declin|refus)(?:e|es|ed) to (?:comment|say|answer|discuss|speak|give|name|confirm)|"
-    r"(?:did|does|do|has|have|had|would|could|will)(?: not| ?n['’]t)(?: immediately| yet)* "
+    rf"{_DID}{_NOT}(?: immediately| yet)* "
     r"(?:comment|respond|reply|answer|say|return|give|be drawn|elaborate|name|take questions)|"
     r"(?:gave|gives|named|names|offered|offers|set|provided|provides) (?:no|neither)|said (?:nothing|little|no more)"
 )
 """Refusals to speak, and what was left unsaid."""
 
 ANONYMITY = (
-    r"(?:on condition of|asked for|requested) anonymity|not (?:to be|wish to be|want to be) (?:named|identified|quoted)|"
-    r"(?:not|n['’]t) authori[sz]ed to (?:speak|talk|brief|comment)|declined to be (?:named|identified)|background briefing"
+    r"(?:on condition of|asked for|requested) anonymity|declined to be (?:named|identified)|"
+    r"not (?:to be|wish to be|want to be) (?:named|identified|quoted)|"
+    r"(?:not|n['’]t) authori[sz]ed to (?:speak|talk|brief|comment)"
 )
 """Notes on how the report came about."""
 
 UNKNOWN = (
-    r"(?:is|are|was|were|remains?|be)(?: still)? (?:not (?:yet )?(?:be )?(?:known|clear|certain)|unknown|unclear|uncertain)|"
-    r"(?:not|n['’]t) be known|(?:do|does|did)(?: not| ?n['’]t) (?:yet )?know|too (?:early|soon) to (?:say|tell)|"
+    rf"(?:{_BE}|remains?)(?: still)? (?:not (?:yet )?(?:be )?(?:known|clear|certain)|unknown|unclear|uncertain)|"
+    rf"(?:not|n['’]t) be known|{_DID}{_NOT} (?:yet )?know|too (?:early|soon) to (?:say|tell)|"
     r"(?:could|can)(?: ?not)(?: immediately| yet| independently)? be (?:verified|reached|confirmed|established|checked)|"
-    r"(?:could|has|have)(?: not| ?n['’]t) (?:been able to|independently) \w+|no ?one knows|nobody knows|anyone['’]s guess"
+    rf"{_DID}{_NOT} (?:been able to|independently) \w+|no ?one knows|nobody knows|anyone['’]s guess"
 )
 """What is said to be not known claims nothing about the matter itself."""
 
 GENERIC = frozenset(
-    """people everyone everybody anybody anyone somebody someone nobody one none many most some few others things nothing
-    everything something""".split()
+    """people everyone everybody anybody anyone somebody someone nobody one none many most some few others things
+    nothing everything something""".split()
 )
 """Subjects that name nobody in particular."""
 
-FEELINGS = frozenset(
-    "sorry glad happy proud afraid grateful sad angry pleased know understand apologise apologize".split()
-)
+FEELINGS = frozenset("sorry glad happy proud afraid grateful sad angry pleased know understand apologise".split())
 """What a speaker says of their own mind."""

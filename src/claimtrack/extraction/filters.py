@@ -1,0 +1,128 @@
+"""What is no claim, and why: questions, refusals, speculation and judgement in the article's own voice.
+
+The reason is a short code; what is set aside is kept with it and can be taken up by hand.
+"""
+
+import re
+from dataclasses import dataclass
+
+from claimtrack.extraction.clauses import Clause
+from claimtrack.extraction.lexicons.cues import UNTRACEABLE
+from claimtrack.extraction.lexicons.modality_words import (
+    ANONYMITY,
+    FEELINGS,
+    FUTURE,
+    GENERIC,
+    NO_COMMENT,
+    SHOULD,
+    UNKNOWN,
+)
+from claimtrack.extraction.modality import COUNTERFACTUAL, passes_judgement, pattern
+from claimtrack.extraction.nominal import words_of
+
+_FEWEST, _FEWEST_WITH_CONTEXT = 3, 2
+"""Words that a claim has at least; fewer where its subject is given by the context."""
+
+_SPECULATES = re.compile(r"\b(?:could|may|might|perhaps|maybe)\b")
+_SAYS_NO_MORE = re.compile(
+    r"(?:den(?:y|ies|ied)|disput(?:es|ed)|rejects?|rejected|confirm(?:s|ed)|says?|said|agreed?|disagreed?)"
+    r" (?:this|that|it|so)$"
+)
+_EMPTY = frozenset("this that it so these those is was s not no wrong false true too right enough".split())
+_POINTING = frozenset("this that it these those there".split())
+_COPULA = re.compile(
+    r"(?:is|are|was|were|[’']s|remains?|(?:will|has|have) (?:be|been))\b(?! (?:being|going|due|set|to)\b)"
+)
+_PASSIVE = re.compile(r"(?:was|were|is|are|has been|have been) \w+(?:ed|en|rt)$")
+_LISTENER = frozenset("you you’re you're let let’s let's please don’t don't".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a clause stands: whether its sentence asks, whether the article itself speaks, whether in a list."""
+
+    asks: bool
+    own_voice: bool
+    in_list: bool
+
+
+def why_not(clause: Clause, words: str, source: str | None, setting: Setting) -> str | None:
+    """Return the reason why a clause whose quote is `words`, said by `source`, is no claim, or None when it is one."""
+    if setting.asks or clause.asked:
+        return "no_comment" if clause.asked and clause.frame is not None else "question"
+    return (
+        _says_nothing(clause, words, setting)
+        or _says_what_is_not_said(clause, words)
+        or _speaks_to_the_listener(clause, words)
+        or (_own_voice(clause, words) if setting.own_voice else _others_voice(clause, source))
+    )
+
+
+def _says_nothing(clause: Clause, words: str, setting: Setting) -> str | None:
+    plain = words_of(words)
+    if not clause.finite and clause.frame is None and not _is_note(words, in_list=setting.in_list):
+        return "fragment"
+    fewest = _FEWEST_WITH_CONTEXT if clause.context else _FEWEST
+    if len(plain) < fewest or set(plain) <= _EMPTY or _SAYS_NO_MORE.search(words):
+        return "no_content"
+    return None
+
+
+def _is_note(words: str, *, in_list: bool) -> bool:
+    """Tell whether words without a verb still say something: "Shelter: North School, open from 7 p.m."."""
+    labelled = re.match(r"[A-Z][^:.!?]{2,60}: \S", words) is not None
+    return (in_list or labelled) and re.search(r"\d|\b[A-Z]{4,}\b", words) is not None
+
+
+def _says_what_is_not_said(clause: Clause, words: str) -> str | None:
+    for code, found in (("no_comment", NO_COMMENT), ("unknown", UNKNOWN)):
+        if pattern(found).search(clause.predicate) or pattern(found).match(words):
+            return code
+    if pattern(ANONYMITY).search(words):
+        return "reporting_note"
+    if COUNTERFACTUAL.search(clause.predicate) or re.match(r"(?:Had|Were|Should)\s", words):
+        return "hypothetical"
+    return None
+
+
+def _speaks_to_the_listener(clause: Clause, words: str) -> str | None:
+    """Return the reason when somebody speaks to the listener, or of their own mind alone."""
+    plain = words_of(words)
+    subject = (clause.subject.split() or plain)[0]
+    if subject == "you" or plain[0] in _LISTENER:
+        return "instruction"
+    speaks_of_self = subject in {"i", "we", "we’ve", "we've"}
+    return "feeling" if speaks_of_self and FEELINGS.intersection(clause.predicate.split()) else None
+
+
+def _others_voice(clause: Clause, source: str | None) -> str | None:
+    if _SPECULATES.search(clause.predicate) and source and UNTRACEABLE.intersection(words_of(source)):
+        return "speculation_untraceable"
+    return None
+
+
+def _own_voice(clause: Clause, words: str) -> str | None:
+    plain, predicate = words_of(words), clause.predicate
+    subject = clause.subject.split()
+    particular = _has_particulars(words)
+    if subject[:1] in (["i"], ["we"]) or plain[0] in {"i", "we", "our", "my"}:
+        return "author_voice"
+    if _SPECULATES.search(predicate):
+        return "speculation"
+    promised = particular and pattern(FUTURE).search(predicate)
+    if pattern("would").search(predicate) or (clause.condition and not promised):
+        return "hypothetical"
+    if clause.reasons:
+        return "author_analysis"
+    if pattern(SHOULD).search(predicate) or passes_judgement(predicate):
+        return "author_evaluation"
+    if particular or clause.relative:
+        return None
+    if clause.subject in _POINTING and _COPULA.match(predicate):
+        return "author_evaluation"
+    return "general_statement" if GENERIC.intersection(subject) and not _PASSIVE.match(predicate) else None
+
+
+def _has_particulars(words: str) -> bool:
+    """Tell whether words name somebody or something: a figure, or a capital inside."""
+    return re.search(r"\d|(?<=[\s“\"‘(-])[^\W\d_a-z]", words) is not None

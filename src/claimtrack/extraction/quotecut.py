@@ -1,0 +1,32 @@
+"""Where a quote is cut: marks that have lost their partner, and loose punctuation, stay outside."""
+
+from claimtrack.domain.span import Quote, Span
+
+_CLOSER = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
+_OPENER = {"”": "“", "»": "«"}
+_LOOSE = " ,;:("
+
+
+def tidied(text: str, span: Span) -> Quote:
+    """Cut a quote out of the text; the marks around the whole of it, and half a pair at an end, are left out."""
+    start, end = span.start, span.end
+    while (cut := _cut(text[start:end])) != (0, 0) and end - start > sum(cut):
+        start, end = start + cut[0], end - cut[1]
+    return Quote.cut(text, start, end)
+
+
+def _cut(words: str) -> tuple[int, int]:
+    """Return how many code points to take off the start and the end, one at a time."""
+    first, last = words[0], words[-1]
+    closer = _CLOSER.get(first)
+    if first in _LOOSE[:-1]:
+        return 1, 0
+    if last in _LOOSE:
+        return 0, 1
+    if closer and closer not in words[1:]:
+        return 1, 0
+    if closer == last and words.count(last) == 1 + (first == last):
+        return 1, 1
+    if last in _OPENER and words.count(last) > words.count(_OPENER[last]):
+        return 0, 1
+    return (0, 1) if last == '"' and words.count('"') % 2 else (0, 0)

@@ -1,0 +1,66 @@
+"""What the group around a verb tells: its auxiliaries and complements, its tense, its conditions, its equals."""
+
+from collections.abc import Sequence
+
+from claimtrack.extraction.syntax import Word
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+AUXILIARIES = ("aux", "auxpass")
+_COMPLETING = frozenset({"xcomp", "acomp", "attr", "oprd"})
+_LIGHT = frozenset("have make take leave need remain seem look feel sound become get give name set offer say".split())
+"""Verbs that say little without their object."""
+
+
+def is_predicate(word: Word) -> bool:
+    """Tell whether a word can head a clause."""
+    return word.pos in {"VERB", "AUX"} or word.child("cop", *SUBJECTS) is not None
+
+
+def conjuncts(head: Word) -> list[Word]:
+    """Return the verbs coordinated with `head`, unless one negation holds them together ("neither", "nor")."""
+    if head.child("neg") and any(word.relation == "cc" and word.lower in {"or", "nor"} for word in head.children):
+        return []
+    return [word for word in head.children if word.relation == "conj" and is_predicate(word)]
+
+
+def predicate_of(head: Word, shared: Sequence[Word]) -> str:
+    """Return the verb group of a clause: auxiliaries, negation, verb, and what completes it, with its modifiers."""
+    words = list(shared)
+    waiting = [head]
+    while waiting:
+        word = waiting.pop()
+        words.append(word)
+        for child in word.children:
+            if child.pos != "SCONJ" and (
+                child.relation in {*AUXILIARIES, "neg", "prt", "advmod"}
+                or (child.relation in {"amod", "det"} and word is not head)
+            ):
+                words.append(child)
+            elif child.relation in _COMPLETING or (child.relation == "dobj" and word.lemma in _LIGHT):
+                waiting.append(child)
+    return in_words(sorted(words, key=lambda word: word.at))
+
+
+def is_conditional(head: Word) -> bool:
+    """Tell whether a clause hangs on an "if"."""
+    return any(
+        word.relation == "advcl" and (mark := word.child("mark")) and mark.lower in {"if", "unless"}
+        for word in head.children
+    )
+
+
+def is_finite(head: Word, shared: Sequence[Word]) -> bool:
+    """Tell whether the clause has a tense of its own, or shares one."""
+    group = [head, *(word for word in head.children if word.relation in AUXILIARIES), *shared]
+    return any(word.tag in {"VBD", "VBP", "VBZ", "MD"} for word in group)
+
+
+def is_present(head: Word) -> bool:
+    """Tell whether a clause is put in the simple present, as schedules are: "the bank decides on Friday"."""
+    auxiliaries = [word for word in head.children if word.relation in AUXILIARIES]
+    return head.tag in {"VBZ", "VBP"} and not auxiliaries
+
+
+def in_words(words: Sequence[Word]) -> str:
+    """Return words in lower case, joined by spaces."""
+    return " ".join(word.lower for word in words)
