@@ -18,7 +18,7 @@ from claimtrack.extraction.sentences import trimmed
 from claimtrack.extraction.view import without
 
 _NOT_INVERTED = frozenset("tell think believe".split())
-_LEAST_CONTENT = 3
+_LEAST_CONTENT, _LEAST_BEFORE_MEDIAL = 3, 2
 _MAX_FRAME_WORDS = 30
 
 
@@ -87,7 +87,9 @@ _TOLD_THAT = re.compile(rf"\s+(?:(?!\bthat\b)[^,;:{MASK}]){{1,60}}?\s+that\s+", 
 _ACCORDING = re.compile(r"(?:,\s*|(?<=^))?\b(?:according to|in the words of)\s+", re.IGNORECASE)
 _SOURCE_END = re.compile(r",|;|[.?!][\"”’']?\s*$|\s(?:which|whose|who|where|but|and\s+that)\b")
 _INVERTED_END = re.compile(
-    r",|;|[.?!][\"”’']?\s*$|\s(?:who|which|on|during|after|as|when|before|last|this|late|earlier|(?:in|at)\s+(?:an?|the))\s"
+    r",|;|[.?!][\"”’']?\s*$|\s(?:who|which|on|during|after|as|when|before|last|this|late|earlier|"
+    r"in an? (?:statement|interview|letter|speech|note|post|report|call)|"
+    r"at an? (?:\w+ )?(?:conference|briefing|hearing|meeting))\s"
 )
 _CIRCUMSTANCE = re.compile(r"(?:after|when|as|adding|citing|following|in an? |while|during|at an? )\b")
 """What follows a frame set into a sentence and tells of the saying, not of what is said."""
@@ -107,7 +109,7 @@ def masked(text: str, sentence: Span, quotations: Sequence[Quotation]) -> str:
 def find_reports(text: str, sentence: Span, quotations: Sequence[Quotation]) -> tuple[Report, ...]:
     """Return what a sentence reports, frame by frame; a sentence without a frame is one report without one."""
     whole = _Sentence(sentence.of(text), masked(text, sentence, quotations), sentence.start)
-    for rule in (_label, _according, _trailing, _medial, _leading):
+    for rule in (_label, _according, _colon, _trailing, _medial, _leading):
         found = rule(text, sentence, whole)
         if found:
             return found
@@ -125,6 +127,19 @@ def _label(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
     if not content:
         return ()
     return (Report(Frame(whole.held(*found.span(1)), None, CueClass.LABEL, "", "label/1"), content),)
+
+
+def _colon(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
+    """Read "The mayor told the board: “...”"."""
+    for found, lemma in _finite_cues(whole):
+        colon = re.match(r"[^:;]{0,80}:\s+(?=[“\"‘'«])", whole.mask[found.end() :])
+        begin = nominal_start(whole.mask[: found.start()])
+        if colon is None or begin is None or VERB_MARK.search(colon[0]) or not _opens(whole.mask[:begin]):
+            continue
+        content = without(text, sentence, [Span(sentence.start, sentence.start + found.end() + colon.end())])
+        frame = Frame(whole.source(begin, found.start()), whole.held(*found.span()), CUE_CLASS[lemma], lemma, "colon/1")
+        return (Report(frame, content),) if content else ()
+    return ()
 
 
 def _according(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
@@ -171,7 +186,7 @@ def _trailing(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]
         before, after = whole.mask[: found.start()], whole.mask[found.end() :]
         if len(words_of(after)) > _MAX_FRAME_WORDS:
             continue
-        begin = nominal_start(before)
+        begin = nominal_start(before) or nominal_start(before, apart=True)
         if begin is not None and begin > 0 and _CLOSE.search(before[:begin]) and _ends(lemma, after):
             source = whole.source(begin, found.start())
             start = begin
@@ -228,7 +243,7 @@ def _medial(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
         end = found.end() + (re.match(r"[^,;.]*[,;.]?", after) or found).end()
         hole = Span(whole.start + stretch_start, whole.start + end)
         content = without(text, sentence, [hole])
-        if len(content) < 2 or len(words_of(before[:comma])) < _LEAST_CONTENT:  # noqa: PLR2004 - one on each side
+        if len(content) < 2 or len(words_of(before[:comma])) < _LEAST_BEFORE_MEDIAL:  # noqa: PLR2004 - one on each side
             continue
         if _CIRCUMSTANCE.match(content[1].of(text)):
             content = content[:1]

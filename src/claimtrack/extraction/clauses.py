@@ -250,7 +250,7 @@ def _own(tree: Tree, head: Word, equals: Sequence[Word], aside: Sequence[Word], 
         predicate=predicate_of(head, state.shared),
         frame=state.frame or _self_frame(tree, head, who),
         context=tuple(tree.span(part) for item in context if (part := _trim(list(item)))),
-        asked=state.asked or (_asks(words) and not state.relative),
+        asked=state.asked or (_asks(words) and not state.relative and words[0].lower != "if"),
         condition=state.condition or is_conditional(head),
         relative=state.relative,
         reasons=head.child("csubj") is not None,
@@ -267,7 +267,9 @@ def _self_frame(tree: Tree, head: Word, subject: Word | None) -> Frame | None:
         word.relation in {"xcomp", "ccomp"} and word.child("aux") is not None for word in head.children
     )
     views = head.lemma in VIEWED_AS and (
-        head.child("oprd") is not None or any(word.relation == "prep" and word.lower == "as" for word in head.children)
+        head.child("oprd") is not None
+        or any(word.relation == "prep" and word.lower == "as" for word in head.children)
+        or (head.lemma == "call" and any(word.relation == "dobj" and word.child("appos") for word in head.children))
     )
     names = head.lemma in TAKES_NOUN and head.child("dobj") is not None
     if not (intends or views or names):

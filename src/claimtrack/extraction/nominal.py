@@ -5,10 +5,9 @@ import re
 _WORD = re.compile(r"[\w.’'&-]+")
 VERB_MARK = re.compile(
     r"\b(?:will|would|is|are|was|were|am|has|have|had|did|does|do|can|could|may|might|must|shall|should|cannot|been)\b"
-    r"|\b\w+n[’']t\b|[’'](?:ll|ve|re|d)\b",
-    re.IGNORECASE,
+    r"|\b\w+n[’']t\b|[’'](?:ll|ve|re|d)\b"
 )
-"""Auxiliaries: a stretch that holds one is a clause, not a name."""
+"""Auxiliaries, in lower case, because May is a month: a stretch that holds one is a clause, not a name."""
 
 _NOT_FIRST = frozenset(
     """and but or nor so yet because although though while whereas if when where which who whom whose that than then as
@@ -53,10 +52,11 @@ def is_nominal(stretch: str) -> bool:
     return not _NOT_INSIDE.intersection(words[1:])
 
 
-def nominal_start(stretch: str) -> int | None:
+def nominal_start(stretch: str, *, apart: bool = False) -> int | None:
     """Return where the noun phrase begins that ends with `stretch`, or None when it ends with none.
 
-    A comma or a quotation ends it, unless what stands before the comma is a noun phrase too: "its head, Ann Lee".
+    A comma or a quotation ends it, unless what stands before the comma is a noun phrase too: "its head, Ann Lee". With
+    `apart` every comma does.
     """
     begin: int | None = None
     end = len(stretch.rstrip(", "))
@@ -66,7 +66,7 @@ def nominal_start(stretch: str) -> int | None:
         if not is_nominal(part):
             break
         begin = boundary + len(part) - len(part.lstrip())
-        if boundary and stretch[boundary - 1] != ",":
+        if apart or (boundary and stretch[boundary - 1] != ","):
             break
         end = boundary - 1
     return begin

@@ -17,8 +17,8 @@ def is_pronoun(source: str) -> bool:
 def normalized(source: str, before: Sequence[str]) -> str | None:
     """Return the name to list a source under, or None for a pronoun; `before` are the names listed so far.
 
-    Of a name in apposition ("the mayor of Ulmet, Jory Halden") the name is taken. A surname, and "the agency", stand for
-    the newest name before that ends with the word.
+    Of a name in apposition ("the mayor of Ulmet, Jory Halden") the name is taken. A surname, and "the agency", stand
+    for the newest name before that ends with the word.
     """
     words = " ".join(source.split()).strip("“”\"'‘’ ,")
     if not words or is_pronoun(words):

@@ -43,6 +43,9 @@ def predicate_of(head: Word, shared: Sequence[Word]) -> str:
 
 def is_conditional(head: Word) -> bool:
     """Tell whether a clause hangs on an "if"."""
+    own = head.child("mark")
+    if own is not None and own.lower in {"if", "unless"} and head.relation != "ccomp":
+        return True
     return any(
         word.relation == "advcl" and (mark := word.child("mark")) and mark.lower in {"if", "unless"}
         for word in head.children

@@ -32,11 +32,15 @@ EVALUATIVE = (
     r"wonderful|disastrous?|shameful|historic|strange|remarkable|impressive|wise|unwise|clever|foolish|brave|cowardly|"
     r"fair|unfair|right|wrong|sensible|reckless|dangerous|worrying|encouraging|disappointing|surprising|telling|"
     r"open question|no surprise|little surprise|strategic|crazy|ridiculous|absurd|sad|happy|proud|lucky|unlucky|hard|"
-    r"easy|simple|difficult|clear|unclear|obvious|turning point|milestone|sensitive|fragile|costly|cheap|ambitious|modest"
+    r"easy|simple|difficult|clear|unclear|obvious|turning point|milestone|sensitive|fragile|costly|cheap|"
+    r"ambitious|modest"
 )
 """Judgements: with a copula, in the article's own voice, they claim nothing that could be checked."""
 
-JUDGING = r"is|are|was|were|be|been|['’]s|['’]re|remains?|has|have|had|makes?|made|looks?|sounds?|feels?|seems?|needs?|leaves?"
+JUDGING = (
+    r"is|are|was|were|be|been|['’]s|['’]re|remains?|has|have|had|makes?|made|looks?|sounds?|feels?|seems?|needs?|"
+    r"leaves?"
+)
 """Verbs that pass a judgement on their subject."""
 
 SHOULD = r"should|ought to|had better"
@@ -64,7 +68,8 @@ ANONYMITY = (
 UNKNOWN = (
     rf"(?:{_BE}|remains?)(?: still)? (?:not (?:yet )?(?:be )?(?:known|clear|certain)|unknown|unclear|uncertain)|"
     rf"(?:not|n['’]t) be known|{_DID}{_NOT} (?:yet )?know|too (?:early|soon) to (?:say|tell)|"
-    r"(?:could|can)(?: ?not)(?: immediately| yet| independently)? be (?:verified|reached|confirmed|established|checked)|"
+    r"(?:could|can)(?: ?not)(?: immediately| yet| independently)? "
+    r"be (?:verified|reached|confirmed|established|checked)|"
     rf"{_DID}{_NOT} (?:been able to|independently) \w+|no ?one knows|nobody knows|anyone['’]s guess"
 )
 """What is said to be not known claims nothing about the matter itself."""

@@ -1,0 +1,118 @@
+"""Small parts of extraction: names, quotes, stand-alone wordings, views."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.domain.claim import Polarity
+from claimtrack.domain.span import Quote, Span
+from claimtrack.extraction.nominal import is_nominal, nominal_start
+from claimtrack.extraction.quotecut import tidied
+from claimtrack.extraction.speakers import normalized
+from claimtrack.extraction.standalone import needs_context, wording
+from claimtrack.extraction.view import View, without
+
+
+def span_of(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "name"),
+    [
+        ("Ida Moss", [], "Ida Moss"),
+        ("the mayor of Ulmet, Jory Halden", [], "Jory Halden"),
+        ("Linn Ottaker, a spokeswoman for Korsa", [], "Linn Ottaker"),
+        ("Halden", ["Jory Halden", "Ida Moss"], "Jory Halden"),
+        ("Halden", ["Ida Moss"], "Halden"),
+        ("The agency", ["Orlund Water Agency"], "Orlund Water Agency"),
+        ("the agency", [], "agency"),
+        ("the Ministry of Rural Affairs", [], "Ministry of Rural Affairs"),
+        ("she", ["Ida Moss"], None),
+        ("They", [], None),
+        (" ", [], None),
+    ],
+)
+def test_speakers_are_listed_under_their_fullest_name(source: str, before: list[str], name: str | None) -> None:
+    assert normalized(source, before) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "quote"),
+    [
+        ("“the pier is shut”", "the pier is shut"),
+        ("it is “shut for good”", "it is “shut for good”"),
+        ("“shut” and “broken”", "“shut” and “broken”"),
+        ("it is shut,”", "it is shut"),
+        ("“it is shut", "it is shut"),
+        ("it is shut, (", "it is shut"),
+        ('"it is shut"', "it is shut"),
+        ('they "hid" nothing', 'they "hid" nothing'),
+        ("12 officers", "12 officers"),
+        ("”", "”"),
+    ],
+)
+def test_quotes_are_cut_without_marks_that_lost_their_partner(words: str, quote: str) -> None:
+    text = f"Moss said: {words} yesterday"
+    assert tidied(text, span_of(text, words)).text == quote
+
+
+@given(st.text(st.sampled_from("a “”\"'‘’«»,.(:"), min_size=1, max_size=30))
+def test_a_cut_quote_stands_in_the_text(words: str) -> None:
+    quote = tidied(words, Span(0, len(words)))
+    quote.check(words)
+
+
+def test_the_wording_is_the_articles_own_words() -> None:
+    text = "In May, the town will shut the pier, and sell it."
+    quote = Quote.cut(text, text.index("sell"), text.index("sell") + len("sell it"))
+    context = (span_of(text, "In May"), span_of(text, "the town will"))
+    assert wording(text, quote.span, context, Polarity.AS_QUOTED) == "In May, the town will sell it."
+    assert not needs_context(text, quote, tuple(Quote.cut(text, part.start, part.end) for part in context))
+    assert wording(text, quote.span, (), Polarity.DENIED) == "It is not true that sell it."
+
+
+def test_half_a_pair_of_marks_is_dropped() -> None:
+    text = "they “never” saw it, and “nobody"
+    assert wording(text, Span(0, len(text)), (), Polarity.AS_QUOTED) == "They never saw it, and nobody."
+
+
+def test_a_claim_that_only_points_needs_context() -> None:
+    text = "It was shut."
+    assert needs_context(text, Quote.cut(text, 0, 11), ())
+    text = "The pier was shut."
+    assert not needs_context(text, Quote.cut(text, 0, 17), ())
+
+
+def test_a_view_keeps_the_places_of_what_it_shows() -> None:
+    text = "The pier, she said, is shut"
+    pieces = without(text, Span(0, len(text)), [span_of(text, ", she said,")])
+    view = View.of(text, pieces)
+    assert view.text == "The pier, is shut"
+    assert view.span(0, len(view.text)) == Span(0, len(text))
+    assert view.span(view.text.index("is"), len(view.text)).of(text) == "is shut"
+
+
+@pytest.mark.parametrize(
+    ("stretch", "nominal"),
+    [
+        ("the mayor of Ulmet", True),
+        ("she", True),
+        ("her husband", True),
+        ("she left", False),
+        ("the mayor who left", False),
+        ("the mayor was", False),
+        ("on Monday", False),
+        ("24 hours later than", False),
+        ("2025", False),
+        ("", False),
+    ],
+)
+def test_noun_phrases_are_told_by_their_words(stretch: str, nominal: bool) -> None:
+    assert is_nominal(stretch) is nominal
+
+
+def test_an_apposition_belongs_to_the_name_before_it() -> None:
+    before = "The pier is safe, its owner, Ida Moss, "
+    assert nominal_start(before) == before.index("its owner")
+    assert nominal_start(before, apart=True) == before.index("Ida")
