@@ -1,0 +1,135 @@
+"""What the lines around a line say about it: lists, link sections, comments and what trails after the last sentence.
+
+`lines` judges each line by itself first; nothing here reads more of a line than its ends.
+"""
+
+import re
+from dataclasses import dataclass
+
+from claimtrack.domain.article import LineKind
+from claimtrack.extraction.authors import may_be_biography
+
+BULLET = re.compile(r"^[-–—•*·‣▪●] +")
+CLOSERS = "\"'”’»)]"
+END_MARKS = (".", "!", "?", ":", ";", ",", "…")
+
+_BODY, _HEADING = LineKind.BODY, LineKind.HEADING
+_TEXT = frozenset({_BODY, _HEADING})
+_TEASER_WORDS = 25
+_LAST_PARAGRAPHS = 2
+_LIST_WORDS = 4
+_COUNT_OF_COMMENTS = re.compile(r"\W*\d* ?comments?\W*\d*\W*$", re.IGNORECASE)
+_CORRECTION = re.compile(r"(?:correction|clarification|editor[’']s note)s?\b", re.IGNORECASE)
+_PULLED = re.compile(r"[“\"‘'«](?P<words>[^“”\"«»]{12,300})[”\"’'»](?: ?[-–—] ?.{2,60})?$")
+_MOST_PULLED = 50
+
+
+@dataclass(slots=True)
+class Row:
+    """One line with its white space collapsed, its kind so far, and whether the source says that it is a heading."""
+
+    text: str
+    kind: LineKind
+    marked: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether the line ends as a sentence does."""
+        return self.text.rstrip(CLOSERS).endswith(END_MARKS)
+
+    @property
+    def words(self) -> int:
+        """Return the number of words."""
+        return len(self.text.split())
+
+
+def mend(rows: list[Row]) -> list[LineKind]:
+    """Return the kinds of the lines of one article, each seen with its neighbours."""
+    _lists(rows)
+    _link_sections(rows)
+    _comments(rows)
+    _trailing_links(rows)
+    _last_paragraphs(rows)
+    _pull_quotes(rows)
+    _idle_headings(rows)
+    return [row.kind for row in rows]
+
+
+def _lists(rows: list[Row]) -> None:
+    """Take short lines after a colon as the items of a list that lost its bullets."""
+    for index, row in enumerate(rows):
+        if row.kind is not _BODY or not row.text.endswith(":"):
+            continue
+        items = []
+        for item in rows[index + 1 :]:
+            if item.kind is not _HEADING or item.marked or item.text.isupper() or item.words < _LIST_WORDS:
+                break
+            items.append(item)
+        if len(items) > 1:
+            for item in items:
+                item.kind = _BODY
+
+
+def _link_sections(rows: list[Row]) -> None:
+    """Take the headlines under "Related stories" for what they are, up to the next paragraph."""
+    under = False
+    for row in rows:
+        if row.kind is LineKind.RELATED_LINK:
+            under = row.words <= _LIST_WORDS
+        elif row.kind is _BODY and row.closed:
+            under = False
+        elif under and row.kind in _TEXT and not row.marked and row.words <= _TEASER_WORDS:
+            row.kind = LineKind.RELATED_LINK
+
+
+def _comments(rows: list[Row]) -> None:
+    """Take what follows the head of the comments as comments.
+
+    A mere count of them is a head only when most of the text stands above it.
+    """
+    total = sum(row.kind is _BODY for row in rows)
+    above, under = 0, False
+    for row in rows:
+        if row.kind is LineKind.COMMENT and above:
+            under = under or above > total / 2 or not _COUNT_OF_COMMENTS.match(row.text)
+        above += row.kind is _BODY
+        if under and row.kind in _TEXT:
+            row.kind = LineKind.COMMENT
+
+
+def _trailing_links(rows: list[Row]) -> None:
+    """Take long lines without an end mark, after the last sentence and other furniture, as links."""
+    last = max((index for index, row in enumerate(rows) if row.kind is _BODY and row.closed), default=len(rows))
+    furniture = False
+    for row in rows[last + 1 :]:
+        furniture = furniture or row.kind is not _BODY
+        if furniture and row.kind is _BODY and not BULLET.match(row.text):
+            row.kind = LineKind.RELATED_LINK
+
+
+def _last_paragraphs(rows: list[Row]) -> None:
+    """Take the very last paragraphs as biographies when they read like one."""
+    paragraphs = [row for row in rows if row.kind is _BODY and not _CORRECTION.match(row.text)]
+    for row in paragraphs[: -_LAST_PARAGRAPHS - 1 : -1]:
+        if not may_be_biography(row.text):
+            return
+        row.kind = LineKind.AUTHOR_BIO
+
+
+def _pull_quotes(rows: list[Row]) -> None:
+    """Take a quotation that stands alone and repeats the body as ornament."""
+    pulled = [(row, found["words"]) for row in rows if row.kind is _BODY and (found := _PULLED.match(row.text))]
+    for row, quoted in pulled[:_MOST_PULLED]:
+        words = quoted.rstrip(".,!?…")
+        if any(len(other.text) > len(row.text) and words in other.text for other in rows if other is not row):
+            row.kind = LineKind.OTHER
+
+
+def _idle_headings(rows: list[Row]) -> None:
+    """Take short lines that no text follows as furniture, not as headings."""
+    followed = False
+    for row in reversed(rows):
+        if row.kind is _BODY:
+            followed = True
+        elif row.kind is _HEADING and not row.marked and not followed:
+            row.kind = LineKind.OTHER
