@@ -4,13 +4,22 @@ Handles curly, straight, double and single marks; an apostrophe is never a mark.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from claimtrack.domain.span import Span
 
 _MARKS = re.compile("[“”\"„«»‘’']")
-_OPENERS_BEFORE = frozenset(" \t(['\"“‘—–-/:;,.")
-_CLOSING_NEXT = frozenset('.,:;!?)]”"—–')
+_CLOSERS = {"“": "”", "„": "“”", '"': '"', "«": "»", "‘": "’", "'": "'"}
+_SINGLE = "'‘"
+_BEFORE_OPENER = frozenset(" \t(['\"“‘—–-/:;,.")
+_AFTER_CLOSER = frozenset('.,:;!?)]”"—–')
+_ENDS_SPEECH = frozenset(".,!?…")
+
+_MAY_CLOSE = re.compile(r"(?<=[\w.,!?…])'(?=[\s.,;:!?)'”\"—–\]]|$)")
+_SURELY_CLOSES = {sign: re.compile(rf"(?<=[.,!?…]){sign}") for sign in "’'"}
+_OPENS_AGAIN = re.compile(r"(?<=\s)[‘'](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +40,85 @@ class Quotation:
         return inner_start <= start and end <= inner_end
 
 
+class _Line:
+    """One line, with the places of single marks found once, so that a line full of them stays fast."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text, self.span = text, span
+
+    def _places(self, pattern: re.Pattern[str]) -> list[int]:
+        return [found.start() for found in pattern.finditer(self.text, self.span.start, self.span.end)]
+
+    @cached_property
+    def may_close(self) -> list[int]:
+        return self._places(_MAY_CLOSE)
+
+    @cached_property
+    def surely_closes(self) -> dict[str, list[int]]:
+        return {sign: self._places(pattern) for sign, pattern in _SURELY_CLOSES.items()}
+
+    @cached_property
+    def opens_again(self) -> list[int]:
+        return self._places(_OPENS_AGAIN)
+
+
 def find_quotations(text: str, line: Span) -> list[Quotation]:
     """Return the outermost quotations of one line of `text`, in order."""
-    found: list[Quotation] = []
-    opened: int | None = None
-    closers = ""
-    for mark in _MARKS.finditer(text, line.start, line.end):
-        position, sign = mark.start(), mark[0]
-        if opened is None:
-            if _opens(text, line, position, sign):
-                opened = position
-                closers = {"“": "”", "„": "“”", '"': '"', "«": "»", "‘": "’", "'": "'"}[sign]
-        elif sign in closers and _closes(text, line, position, sign):
-            found.append(Quotation(Span(opened, position + 1), closed=True))
-            opened = None
-    if opened is not None and text[opened] not in "'‘":
+    seen = _Line(text, line)
+    marks = [(mark.start(), mark[0]) for mark in _MARKS.finditer(text, line.start, line.end)]
+    found, opened = _pairs(seen, marks, _CLOSERS)
+    if opened is not None and text[opened] in _SINGLE:
+        # It was an apostrophe after all, and may have hidden what comes after it.
+        rest = [mark for mark in marks if mark[0] > opened]
+        more, opened = _pairs(seen, rest, {sign: closers for sign, closers in _CLOSERS.items() if sign not in _SINGLE})
+        found += more
+    if opened is not None:
         found.append(Quotation(Span(opened, line.end), closed=False))
     return found
 
 
-def _opens(text: str, line: Span, position: int, sign: str) -> bool:
-    if sign in "”’»":
-        return False
-    if position + 1 >= line.end or text[position + 1].isspace():
+def _pairs(line: _Line, marks: list[tuple[int, str]], openers: dict[str, str]) -> tuple[list[Quotation], int | None]:
+    """Return the closed quotations, and the place of the opening mark that found no closer."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    closers = ""
+    for position, sign in marks:
+        if opened is None:
+            if sign in openers and _opens(line, position, sign):
+                opened, closers = position, openers[sign]
+        elif sign in closers and _closes(line, position, sign):
+            found.append(Quotation(Span(opened, position + 1), closed=True))
+            opened = None
+    return found, opened
+
+
+def _opens(line: _Line, position: int, sign: str) -> bool:
+    text, span = line.text, line.span
+    if position + 1 >= span.end or text[position + 1].isspace():
         return False
     if sign in "“„«":
         return True
-    starts = position == line.start or text[position - 1] in _OPENERS_BEFORE
-    if sign == "'" and starts:
-        # 'cause and '90s are not quotations: a straight single mark needs a closer that follows punctuation or a word.
-        return re.search(r"\w['.,!?]'?(?=[\s.,;:!?)]|$)", text[position + 1 : line.end]) is not None
-    return starts
+    starts = position == span.start or text[position - 1] in _BEFORE_OPENER
+    # 'cause and '90s are no quotations: a straight single mark needs one that can close it.
+    return starts and (sign != "'" or _next(line.may_close, position + 1) is not None)
 
 
-def _closes(text: str, line: Span, position: int, sign: str) -> bool:
+def _closes(line: _Line, position: int, sign: str) -> bool:
     if sign not in "’'":
         return True
-    following = text[position + 1] if position + 1 < line.end else " "
+    text, end = line.text, line.span.end
+    following = text[position + 1] if position + 1 < end else " "
     if following.isalnum():
         return False
     before = text[position - 1]
-    if before in ".,!?…" or following in _CLOSING_NEXT or before != "s":
+    if before in _ENDS_SPEECH or following in _AFTER_CLOSER or before != "s":
         return True
-    # The s of a plural possessive looks like the end of a quotation: keep on when a surer closer follows.
-    later = re.search(r"[.,!?…]" + sign, text[position + 1 : line.end])
-    opener = re.search(r"\s[‘']\w", text[position + 1 : line.end])
-    return later is None or (opener is not None and opener.start() < later.start())
+    # The s of a plural possessive looks like the end of a quotation: keep on when a surer end comes first.
+    sure = _next(line.surely_closes[sign], position + 1)
+    again = _next(line.opens_again, position + 1)
+    return sure is None or (again is not None and again < sure)
+
+
+def _next(places: list[int], position: int) -> int | None:
+    index = bisect_left(places, position)
+    return places[index] if index < len(places) else None

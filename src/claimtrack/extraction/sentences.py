@@ -8,17 +8,20 @@ import re
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.abbreviations import (
     AFTER_CLOCK,
-    ALWAYS_JOINS,
+    JOINS,
     JOINS_BEFORE_DIGIT,
     MAY_END,
     STARTERS,
     STREET,
+    TITLES,
 )
 
-_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# The look-behind keeps a run of marks from being tried again from each of its characters.
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")
 _MARKER = re.compile(r"\s*(?:[-–—•*·‣▪●]\s+|\(?\d{1,2}[.)]\s+(?=\D))")
-_NEXT = re.compile(r"\s+[\"'“‘«(\[]*(\w+)?")
+_NEXT = re.compile(r"\s+[\"'“‘«(\[]*(?P<word>\w{1,40})?(?P<dash>[-–—])?")
 _LAST_WORD = re.compile(r"[\w.’'-]*\Z")
+_DOTTED = re.compile(r"(?:\w\.)+\w")
 _QUOTED_THEN_SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|told|replied|added)\b")
 _LOOK_BACK = 24
 _LOOK_AHEAD = 120
@@ -48,16 +51,19 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) -> bool:
     following = _NEXT.match(text, stop.end(), line_end)
-    word = (following and following[1]) or ""
+    word = (following and following["word"]) or ""
     if not word:
-        return True
-    if word[0].islower():
+        # A dash goes on: “It stays.” — the mayor
+        return following is None or not following["dash"]
+    if word.islower():
         return False
     marks = stop[0]
     if not marks.startswith("."):
         # “Who pays?” Smith asked: the question is part of the reporting sentence.
         quoted = marks[-1] in "\"'”’»"
         return not (quoted and _QUOTED_THEN_SPEAKER.match(text, stop.end(), min(stop.end() + _LOOK_AHEAD, line_end)))
+    if marks.startswith("..") and text[stop.start() - 1 : stop.start()].isspace():
+        return False  # “We just ... I do not know”
     if len(marks) > 1 or stop.start() == start:
         return True
     return _stop_ends(text, start, stop.start(), word)
@@ -68,21 +74,19 @@ def _stop_ends(text: str, start: int, stop: int, following: str) -> bool:
     before = _LAST_WORD.search(text, max(start, stop - _LOOK_BACK), stop)
     word = before[0] if before else ""
     lower = word.lower()
+    capital = word[:1].isupper()
+    digit = following[0].isdigit()
     begins = following.lower() in STARTERS
-    if lower in {"no", "nos"}:
-        return not following[0].isdigit()
-    if lower in ALWAYS_JOINS:
+    if lower in JOINS or (capital and lower in TITLES):
         return False
-    if lower in JOINS_BEFORE_DIGIT and following[0].isdigit():
-        return False
-    if lower in STREET:
-        return not following[0].isdigit()
-    if lower == "st":
+    if lower in {"no", "nos"} or lower in STREET or (digit and lower in JOINS_BEFORE_DIGIT):
+        return not digit
+    if lower == "st" and capital:
         named = re.search(r"(\w+)\s+\Z", text[max(start, stop - _LOOK_BACK) : stop - len(word)])
-        return begins or bool(named and named[1][0].isupper() and not following[0].isdigit())
+        return begins or bool(named and named[1][0].isupper() and not digit)
     if lower in {"a.m", "p.m"}:
-        return following.lower() not in AFTER_CLOCK and not following[0].isdigit()
-    if lower in MAY_END or re.fullmatch(r"(?:\w\.)+\w", lower):
+        return following.lower() not in AFTER_CLOCK and not digit
+    if lower == "etc" or (capital and lower in MAY_END) or _DOTTED.fullmatch(lower):
         return begins
     if re.fullmatch(r"[A-Z]", word):
         return begins and not _follows_initial(text, start, stop - 1)
