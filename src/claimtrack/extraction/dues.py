@@ -4,6 +4,7 @@ A date is `stated` only for an explicit day or the end of an explicit period. Po
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from claimtrack.domain.due import Due, DueKind, TimexType
 from claimtrack.domain.span import Span
 from claimtrack.extraction.intervals import Vague, add_days, add_months
 from claimtrack.extraction.times import TimeMention
+from claimtrack.extraction.timewords import FROM, NOT_BEFORE
 
 _POLICY = {
     Vague.SOON: ("soon/1", 3),
@@ -24,15 +26,27 @@ _DAYS_RULE, _DAYS = "coming_days/1", 14
 _UNDATED_RULE, _UNDATED_MONTHS = "undated/1", 6
 _EVENT_RULE, _STATED_RULE = "event/1", "stated/1"
 
-_TRIGGER = re.compile(
-    r"\b(?:once|as soon as|after|until|when|provided(?: that)?|unless|if|only if|following|pending|subject to|"
-    r"conditional on|depending on)\s+(?P<event>[^,;]{3,160})",
-    re.IGNORECASE,
+_LOWER_BOUND = NOT_BEFORE | {"after", "since"}
+_TOLD_RECENTLY = 7
+_LOOK_BACK = 48
+_MAX_REACH = 600
+
+_EVENT = r"(?P<event>[^,;]{3,160})"
+_TRIGGERS = (
+    re.compile(rf"\b(?:an?|\w+)\s+(?:days?|weeks?|months?|years?)\s+after\s+{_EVENT}", re.IGNORECASE),
+    re.compile(
+        r"(?:(?<!and )(?<!or )(?<!knew )(?<!know )(?<!knows )(?<!ask )(?<!asked )(?<!about )(?<!say )\bwhen"
+        r"|\b(?:once|as soon as|after|until|provided(?: that)?|unless|if|following|pending|subject to|conditional on"
+        rf"|depending on))\s+{_EVENT}",
+        re.IGNORECASE,
+    ),
 )
-_RELATED_EVENT = re.compile(
-    r"\b(?:an?|\w+)\s+(?:days?|weeks?|months?|years?)\s+after\s+(?P<event>[^,;]{3,160})", re.IGNORECASE
-)
-_LOWER_BOUND = frozenset({"from", "after", "since", "no earlier than", "no sooner than", "not before"})
+_NO_EVENT = re.compile(r"(?:then|that|this|it|now|all|further notice)\b\W*\Z", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:against|than|from|compared|unlike|like)\b[^.;]{0,40}\Z", re.IGNORECASE)
+_SET_ASIDE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:(?:in|on|by|at|until)\s+)?\Z", re.IGNORECASE)
+_RULED_OUT = re.compile(r"\brul(?:e[sd]?|ing)\s+out\b", re.IGNORECASE)
+_JOINING = "and|or|but|with|as|when|while|if|after|before|from|to|in|on|at|by|for"
+_NAMED_YEAR = re.compile(rf"(?:\d{{4}}|(?:this|next) year)[’']s\b|\d{{4}}\s+(?!(?:{_JOINING})\b)[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +59,31 @@ class _Window:
 def due_of(text: str, claim: Span, reach: tuple[Span, ...], times: list[TimeMention], anchor: date | None) -> Due:
     """Return when the forward-looking claim at `claim` can be checked.
 
-    `reach` holds the claim and its context: the places whose time expressions are about the event itself and not about
-    the statement. `anchor` is the day of publication.
+    `reach` holds the claim and its context; what the claim says itself comes before what the context says. `times` are
+    the time expressions of the sentence, those of the statement among them. `anchor` is the day of publication.
     """
-    near = [mention for mention in times if any(place.contains(mention.span) for place in reach)]
-    stated = _stated(near, anchor)
-    trigger = _trigger(text, reach, near)
-    if stated is not None:
-        phrase = stated.mention.whole.of(text)
-        return Due(DueKind.STATED, phrase, stated.earliest, stated.latest, None, _STATED_RULE)
-    vague = next((m for m in near if m.base.vague not in {None, Vague.PAST, Vague.PRESENT}), None)
-    if trigger is not None and (vague is None or vague.base.vague is Vague.OPEN):
-        review = add_months(anchor, _UNDATED_MONTHS) if anchor else None
-        return Due(DueKind.EVENT, trigger, anchor, None, review, _EVENT_RULE, trigger=trigger)
-    if vague is not None:
-        return _vague(text, vague, anchor)
-    earliest = next((m.period.start for m in near if m.relation in _LOWER_BOUND and m.period.start), anchor)
-    review = add_months(max(earliest or anchor, anchor), _UNDATED_MONTHS) if anchor else None
-    return Due(DueKind.NONE, None, earliest, None, review, _UNDATED_RULE)
+    context = tuple(place for place in reach if place != claim)
+    for places in ((claim,), context):
+        near = [mention for mention in times if any(place.contains(mention.span) for place in places)]
+        stated = _stated(text, near, times, anchor)
+        if stated is not None:
+            phrase = stated.mention.whole.of(text)
+            return Due(DueKind.STATED, phrase, stated.earliest, stated.latest, None, _STATED_RULE)
+        trigger = _trigger(text, places, near)
+        vague = next((found for found in near if found.base.vague not in {None, Vague.PAST, Vague.PRESENT}), None)
+        if trigger is not None and (vague is None or vague.base.vague is Vague.OPEN):
+            return Due(DueKind.EVENT, trigger, anchor, None, _later(anchor, _UNDATED_MONTHS), _EVENT_RULE, trigger)
+        if vague is not None:
+            return _vague(text, vague, anchor)
+        bound = next((found for found in near if found.relation in _LOWER_BOUND and found.period.start), None)
+        if bound is not None and bound.period.start and (anchor is None or bound.period.start > anchor):
+            review = _later(bound.period.start, _UNDATED_MONTHS)
+            return Due(DueKind.NONE, bound.whole.of(text), bound.period.start, None, review, _UNDATED_RULE)
+    return Due(DueKind.NONE, None, anchor, None, _later(anchor, _UNDATED_MONTHS), _UNDATED_RULE)
+
+
+def _later(day: date | None, months: int) -> date | None:
+    return add_months(day, months) if day else None
 
 
 def _vague(text: str, mention: TimeMention, anchor: date | None) -> Due:
@@ -72,33 +93,70 @@ def _vague(text: str, mention: TimeMention, anchor: date | None) -> Due:
         review = add_days(anchor, _DAYS) if anchor else None
         return Due(DueKind.VAGUE, phrase, anchor, None, review, _DAYS_RULE)
     rule, months = _POLICY[vague]
-    return Due(DueKind.VAGUE, phrase, anchor, None, add_months(anchor, months) if anchor else None, rule)
+    return Due(DueKind.VAGUE, phrase, anchor, None, _later(anchor, months), rule)
 
 
-def _stated(near: list[TimeMention], anchor: date | None) -> _Window | None:
+def _stated(
+    text: str, near: Iterable[TimeMention], times: Iterable[TimeMention], anchor: date | None
+) -> _Window | None:
     """Return the explicit window among the expressions: the last one that ends on or after the anchor."""
-    windows = []
-    for mention in near:
-        latest = mention.period.end
-        if mention.base.vague is not None or mention.base.type is TimexType.SET:
-            continue
-        if mention.relation == "from" and mention.base.end and mention.base.start != mention.base.end:
-            latest = mention.base.end
-        elif mention.relation == "from":
-            latest = mention.base.end
-        if latest is None or (anchor is not None and latest < anchor):
-            continue
-        if mention.relation in _LOWER_BOUND - {"from"}:
-            continue
-        windows.append(_Window(mention, mention.period.start, latest))
-    return windows[-1] if windows else None
+    windows = [window for mention in near if (window := _window(text, mention, times, anchor))]
+    if not windows:
+        return None
+    last, first = windows[-1], windows[0]
+    if "at the latest" in text[first.mention.span.end : last.mention.whole.end] and first.earliest:
+        # "in the autumn, at the latest by 30 November"
+        return _Window(last.mention, first.earliest, last.latest)
+    return last
 
 
-def _trigger(text: str, reach: tuple[Span, ...], near: list[TimeMention]) -> str | None:
-    """Return the words of the event that the claim waits for, unless they are a time expression."""
-    for place in reach:
-        for pattern in (_RELATED_EVENT, _TRIGGER):
-            found = pattern.search(text, place.start, min(place.end, place.start + 600))
-            if found and not any(mention.span.start - found.start("event") in range(8) for mention in near):
-                return found[0].strip().rstrip(".”’\"'")
+def _window(text: str, mention: TimeMention, times: Iterable[TimeMention], anchor: date | None) -> _Window | None:
+    latest = mention.base.end if mention.relation in FROM else mention.period.end
+    if latest is None or mention.base.vague is not None or mention.base.type is TimexType.SET:
+        return None
+    if mention.relation in _LOWER_BOUND or (anchor is not None and latest < anchor) or _is_aside(text, mention, anchor):
+        return None
+    earliest = mention.period.start
+    if mention.base.type is TimexType.DURATION and earliest == anchor:
+        # So many days run from the statement, where the sentence tells its day.
+        told = _told_on(mention, times, anchor)
+        if told and earliest and anchor:
+            return _Window(mention, told, add_days(latest, (told - anchor).days))
+    if earliest and anchor and earliest < anchor:
+        earliest = anchor
+    return _Window(mention, earliest, latest)
+
+
+def _is_aside(text: str, mention: TimeMention, anchor: date | None) -> bool:
+    """Tell whether the expression is not when it will be: a comparison, what is ruled out, the name of a year."""
+    before = text[max(0, mention.whole.start - _LOOK_BACK) : mention.whole.start].replace("\n", ".")
+    if _RULED_OUT.search(before) or _SET_ASIDE.search(before):
+        return True
+    base = mention.base
+    if base.start == base.end == anchor and _COMPARED.search(before):
+        return True
+    return not mention.relation and bool(_NAMED_YEAR.match(text, mention.span.start))
+
+
+def _told_on(mention: TimeMention, times: Iterable[TimeMention], anchor: date | None) -> date | None:
+    days = [
+        other.period.start
+        for other in times
+        if other.span.end <= mention.span.start and other.period.start == other.period.end and other.period.start
+    ]
+    recent = [day for day in days if anchor and 0 <= (anchor - day).days <= _TOLD_RECENTLY]
+    return recent[-1] if recent else None
+
+
+def _trigger(text: str, places: Iterable[Span], near: Iterable[TimeMention]) -> str | None:
+    """Return the words of the event that the claim waits for, unless they are a time expression or only point."""
+    dated = [mention.span for mention in near if mention.base.type is not TimexType.SET]
+    for place in places:
+        end = min(place.end, place.start + _MAX_REACH)
+        for pattern in _TRIGGERS:
+            for found in pattern.finditer(text, place.start, end):
+                event = found.start("event")
+                is_date = any(span.start - 8 < event < span.end for span in dated)
+                if not is_date and not _NO_EVENT.match(found["event"]):
+                    return found[0].strip().rstrip(".”’\"'")
     return None

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -10,11 +10,11 @@ from claimtrack.domain.due import TimexType
 from claimtrack.extraction.lexicons.calendar_words import SEASON_MONTHS
 
 Direction = Literal["past", "future"]
-NEAR = 75
-"""Days: a bare date this near wins over one on the side of the tense that is more than FAR away."""
-FAR = 200
+NEAR, FAR = 75, 200
+"""Days: a date nearer than the one wins over one that is farther away than the other."""
 _DECEMBER = 12
 _HALF_YEAR_MONTHS = 6
+_MONTH_DAYS = (28, 31)
 
 
 class Vague(StrEnum):
@@ -30,31 +30,43 @@ class Vague(StrEnum):
     PRESENT = "present"
 
 
+class Part(StrEnum):
+    """Which part of a longer period is meant."""
+
+    START = "start"
+    MID = "mid"
+    LATE = "late"
+    END = "end"
+    REST = "rest"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What a time expression means: days from `start` to `end`, either open when None, and its TIMEX3 value."""
+    """What a time expression means: days from `start` to `end`, either open when None, and its TIMEX3 value.
+
+    `part` is set when the value names a longer period of which only that part is meant.
+    """
 
     start: date | None
     end: date | None
     value: str
     type: TimexType = TimexType.DATE
     vague: Vague | None = None
+    part: Part | None = None
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
     """Return the date, or None where the calendar has no such day."""
-    return (
-        date(year, month, day)
-        if 1 <= year <= 9999 and 1 <= month <= _DECEMBER and 1 <= day <= monthrange(year, month)[1]
-        else None
-    )  # noqa: E501, PLR2004
+    if not (date.min.year <= year <= date.max.year and 1 <= month <= _DECEMBER):
+        return None
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
 def add_months(day: date, months: int) -> date:
     """Return the day `months` later; the last of the month where the calendar has no such day."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    years = min(max(years, 1), 9998)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year = min(max(year, date.min.year), date.max.year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def add_days(day: date, days: int) -> date:
@@ -75,7 +87,8 @@ def month_of(year: int, month: int) -> Period:
 def months_from(year: int, month: int, length: int, value: str) -> Period:
     """Return `length` calendar months that begin with the given one."""
     first = date(year, month, 1)
-    return Period(first, add_days(add_months(first, length), -1), value)
+    last = add_months(first, length - 1)
+    return Period(first, last.replace(day=monthrange(last.year, last.month)[1]), value)
 
 
 def quarter_of(year: int, quarter: int) -> Period:
@@ -90,8 +103,7 @@ def half_of(year: int, half: int) -> Period:
 
 def season_of(year: int, season: str) -> Period:
     """Return a meteorological season; a winter is named by the year it ends in."""
-    first, _ = SEASON_MONTHS[season]
-    return months_from(year - 1 if season == "WI" else year, first, 3, f"{year:04d}-{season}")
+    return months_from(year - 1 if season == "WI" else year, SEASON_MONTHS[season], 3, f"{year:04d}-{season}")
 
 
 def year_of(year: int) -> Period:
@@ -124,8 +136,9 @@ def unit_of(day: date, unit: str) -> Period | None:
     length = {"DE": 10, "CE": 100}.get(unit)
     if length is None:
         return None
-    first = max(day.year - day.year % length, 1)
-    return Period(date(first, 1, 1), date(min(first + length - 1, 9999), 12, 31), f"{day.year // length}")
+    first = max(day.year - day.year % length, date.min.year)
+    last = min(first + length - 1, date.max.year)
+    return Period(date(first, 1, 1), date(last, 12, 31), f"{day.year // length:0{4 - len(str(length - 1))}d}")
 
 
 def shift(day: date, unit: str, count: int) -> date | None:
@@ -136,52 +149,73 @@ def shift(day: date, unit: str, count: int) -> date | None:
     return add_months(day, count * months) if months else None
 
 
-def part(period: Period, which: str) -> Period:
-    """Return the early, middle or late part, or the very end, of a period.
+def part_of(period: Period, which: Part) -> Period:
+    """Return the early, middle or late part of a period, its very end, or the rest of it.
 
     Of a month these are days 1 to 10, 11 to 20 and 21 to the end, of anything longer the thirds.
     """
     if period.start is None or period.end is None:
         return period
-    if which == "end":
-        return Period(period.end, period.end, period.value, period.type)
     days = (period.end - period.start).days + 1
-    third = 10 if len(period.value) == len("2025-09") and period.value[5:].isdigit() else days // 3
-    first, second = period.start + timedelta(third), period.start + timedelta(2 * third)
-    if which == "start":
-        return Period(period.start, add_days(first, -1), period.value, period.type)
-    if which == "mid":
-        return Period(first, add_days(second, -1), period.value, period.type)
-    return Period(second, period.end, period.value, period.type)
+    third = 10 if _MONTH_DAYS[0] <= days <= _MONTH_DAYS[1] else days // 3
+    first, second = add_days(period.start, third), add_days(period.start, 2 * third)
+    start, end = {
+        Part.START: (period.start, add_days(first, -1)),
+        Part.MID: (first, add_days(second, -1)),
+        Part.LATE: (second, period.end),
+        Part.END: (period.end, period.end),
+        Part.REST: (period.start, period.end),
+    }[which]
+    return replace(period, start=start, end=end, part=which)
 
 
-def nearest(past: date | None, future: date | None, anchor: date, direction: Direction) -> date | None:
-    """Return the candidate on the side of the tense, unless it is far and the other is near."""
+def halfway(period: Period) -> date | None:
+    """Return the last day of the first half of the year whose middle is meant, for "by the middle of 2026"."""
+    is_year = period.part is Part.MID and len(period.value) == len("2026")
+    return date(int(period.value), _HALF_YEAR_MONTHS, 30) if is_year else None
+
+
+def nearest(
+    past: date | None, future: date | None, anchor: date, direction: Direction, *, sure: bool = False
+) -> date | None:
+    """Return the candidate on the side of the tense; unless that is sure, a far one gives way to a near one.
+
+    News tells of what is ahead in the past tense too: "the council moved the vote to 14 December".
+    """
     wanted, other = (future, past) if direction == "future" else (past, future)
     if wanted is None or other is None:
         return wanted or other
-    if abs((wanted - anchor).days) > FAR and abs((other - anchor).days) < NEAR:
+    if not sure and abs((wanted - anchor).days) > FAR and abs((other - anchor).days) < NEAR:
         return other
     return wanted
 
 
-def yearless_day(month: int, day: int, anchor: date, direction: Direction) -> date | None:
+def yearless_day(month: int, day: int, anchor: date, direction: Direction, *, sure: bool = False) -> date | None:
     """Return the day that "13 August" means when said around `anchor`; the anchor day itself counts."""
-    days = [found for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (found := safe_date(year, month, day))]
+    around = range(anchor.year - 4, anchor.year + 5)  # 29 February comes every four years
+    days = [found for year in around if (found := safe_date(year, month, day))]
     return nearest(
         max((found for found in days if found <= anchor), default=None),
         min((found for found in days if found >= anchor), default=None),
         anchor,
         direction,
+        sure=sure,
     )
 
 
-def yearless_month(month: int, anchor: date, direction: Direction) -> Period:
+def yearless_month(month: int, anchor: date, direction: Direction, *, sure: bool = False) -> Period:
     """Return the month that a bare name means when said around `anchor`; the anchor's own month counts."""
     past = anchor.year if month <= anchor.month else anchor.year - 1
     future = anchor.year if month >= anchor.month else anchor.year + 1
-    first = nearest(date(past, month, 1), date(future, month, 1), anchor, direction)
+    first = nearest(safe_date(past, month, 1), safe_date(future, month, 1), anchor, direction, sure=sure)
     return month_of(first.year if first else anchor.year, month)
+
+
+def nearest_period(periods: list[Period], anchor: date, direction: Direction) -> Period | None:
+    """Return, of periods in order, the last that began by the anchor, or the first that ends after it."""
+    if direction == "past":
+        return next((found for found in reversed(periods) if found.start and found.start <= anchor), None)
+    return next((found for found in periods if found.end and found.end >= anchor), None)
 
 
 def weekday_near(weekday: int, anchor: date, direction: Direction) -> date:

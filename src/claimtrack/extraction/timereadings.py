@@ -1,20 +1,19 @@
-"""How to read the groups of a matched time expression: from words to a period. The patterns stand in `timeshapes`."""
+"""How to read calendar days and periods from the groups of a matched expression. The patterns stand in `timeshapes`."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.domain.due import TimexType
 from claimtrack.extraction.intervals import (
-    Direction,
+    Part,
     Period,
     Vague,
     add_days,
     day_of,
     half_of,
     month_of,
-    part,
+    nearest_period,
+    part_of,
     quarter_of,
     safe_date,
     season_of,
@@ -25,323 +24,221 @@ from claimtrack.extraction.intervals import (
     yearless_day,
     yearless_month,
 )
-from claimtrack.extraction.lexicons.calendar_words import (
-    DAYTIMES,
-    MONTHS,
-    NUMBERS,
-    ORDINALS,
-    SEASONS,
-    UNITS,
-    WEEKDAYS,
+from claimtrack.extraction.lexicons.calendar_words import DAYTIMES, HOLIDAYS, ORDINALS, PARTS, SEASONS, SHIFTS, WEEKDAYS
+from claimtrack.extraction.timewords import (
+    UNTIL,
+    Reader,
+    Setting,
+    month_number,
+    span_value,
+    unit_code,
+    word_of,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a reading depends on: the day the text was published, and which way the tense points."""
-
-    anchor: date | None
-    direction: Direction
-
-
-Reader = Callable[[re.Match[str], Setting], Period | None]
-_PARTS = {
-    "early": "start",
-    "beginning": "start",
-    "start": "start",
-    "opening": "start",
-    "mid": "mid",
-    "middle": "mid",
-    "late": "late",
-    "later": "late",
-    "end": "end",
-    "close": "end",
-}
-_SHIFTS = {
-    "last": -1,
-    "previous": -1,
-    "past": -1,
-    "this": 0,
-    "current": 0,
-    "the": 0,
-    "next": 1,
-    "coming": 1,
-    "following": 1,
-}
-
-
-def _month_number(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
-
-
-def _count(word: str) -> int | None:
-    word = word.lower().replace(",", "")
-    return int(word) if word.isdigit() else NUMBERS.get(word)
-
-
-def _unit(word: str) -> str:
-    word = word.lower().removesuffix("’s").removesuffix("'s").rstrip("’'")
-    return UNITS.get(word) or UNITS[word.removesuffix("s")]
-
-
 def read_full_date(match: re.Match[str], _: Setting) -> Period | None:
-    month = match["m"] if match["m"].isdigit() else str(_month_number(match["m"]))
-    day = safe_date(int(match["y"]), int(month), int(match["d"]))
+    """Read "13 August 2025" and its like in figures."""
+    day = safe_date(int(match["y"]), month_number(match), int(match["d"]))
     return day_of(day) if day else None
 
 
-def read_numeric_date(match: re.Match[str], _: Setting) -> Period | None:
-    day = safe_date(int(match["y"]), int(match["m"]), int(match["d"]))
-    return day_of(day) if day else None
+def read_slashed_date(match: re.Match[str], _: Setting) -> Period | None:
+    """Read "22/10/2025", unless day and month could be the other way round."""
+    first, second = int(match["d"]), int(match["m"])
+    found = {safe_date(int(match["y"]), second, first), safe_date(int(match["y"]), first, second)} - {None}
+    return day_of(day) if len(found) == 1 and (day := found.pop()) else None
 
 
 def read_day_month(match: re.Match[str], setting: Setting) -> Period | None:
-    month, number = _month_number(match["m"]), int(match["d"])
-    if setting.anchor is None:
+    """Read "13 August" and "13 to 15 August"."""
+    month, number = month_number(match), int(match["d"])
+    year, last = word_of(match, "y"), word_of(match, "d2")
+    if setting.anchor is None and not year:
         return Period(None, None, f"XXXX-{month:02d}-{number:02d}") if safe_date(2024, month, number) else None
-    day = yearless_day(month, number, setting.anchor, setting.direction)
-    return day_of(day) if day else None
+    if year:
+        day = safe_date(int(year), month, number)
+    else:
+        day = yearless_day(month, number, setting.anchor or date.min, setting.direction, sure=setting.sure)
+    end = safe_date(day.year, month, int(last)) if day and last else day
+    if day is None or end is None or end < day:
+        return None
+    return day_of(day) if end == day else Period(day, end, f"{day.isoformat()}/{end.isoformat()}")
 
 
 def read_day_of_month(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "the 16th": the nearest such day on the side of the tense."""
     if setting.anchor is None:
         return None
-    number, anchor = int(match["d"]), setting.anchor
     step = 1 if setting.direction == "future" else -1
-    for back in range(62):
-        day = add_days(anchor, step * back)
-        if day.day == number:
-            return day_of(day)
-    return None
+    days = (add_days(setting.anchor, step * away) for away in range(62))
+    return next((day_of(day) for day in days if day.day == int(match["d"])), None)
 
 
-def read_month(match: re.Match[str], setting: Setting) -> Period | None:
-    month = _month_number(match["m"])
-    if match["y"]:
-        return month_of(int(match["y"]), month)
-    if setting.anchor is None:
-        return Period(None, None, f"XXXX-{month:02d}")
-    which = (match["rel"] or "").lower()
-    if which in {"last", "this", "next"}:
-        if match["of"]:
-            return month_of(setting.anchor.year + _SHIFTS[which], month)
-        return yearless_month(month, setting.anchor, "past" if which == "last" else "future")
-    return yearless_month(month, setting.anchor, setting.direction)
+def read_holiday(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "Christmas"."""
+    day = yearless_day(*HOLIDAYS[word_of(match, "n")], setting.anchor, setting.direction) if setting.anchor else None
+    return day_of(day) if day else None
 
 
-def parted(read: Reader) -> Reader:
-    def reader(match: re.Match[str], setting: Setting) -> Period | None:
-        period, word = read(match, setting), match["part"]
-        return part(period, _PARTS[word.lower().rstrip("-")]) if period and word else period
-
-    return reader
-
-
-def read_year(match: re.Match[str], _: Setting) -> Period | None:
-    return year_of(int(match["y"]))
-
-
-def read_decade(match: re.Match[str], _: Setting) -> Period | None:
-    return Period(date(int(match["y"]), 1, 1), date(int(match["y"]) + 9, 12, 31), match["y"][:3])
-
-
-def _year_given(match: re.Match[str], setting: Setting) -> int | None:
-    if match["y"]:
-        return int(match["y"])
+def read_new_year(_: re.Match[str], setting: Setting) -> Period | None:
+    """Read "New Year": what is to be there by then has to be there on the last day of the old one."""
     if setting.anchor is None:
         return None
-    return setting.anchor.year + _SHIFTS.get((match["rel"] or "the").lower(), 0)
-
-
-def read_quarter(match: re.Match[str], setting: Setting) -> Period | None:
-    year, number = _year_given(match, setting), int(match["q"]) if match["q"] else ORDINALS[match["o"].lower()]
-    halves = match["u"].lower().startswith("h")
-    if year is None:
+    first = safe_date(setting.anchor.year + (setting.direction == "future"), 1, 1)
+    if first is None:
         return None
-    if halves:
-        return half_of(year, 2 if number > 1 else 1)
-    return quarter_of(year, number)
-
-
-def read_season(match: re.Match[str], setting: Setting) -> Period | None:
-    season, rel = SEASONS[match["s"].lower()], (match["rel"] or "").lower()
-    if match["y"]:
-        return season_of(int(match["y"]), season)
-    if setting.anchor is None:
-        return None
-    found = [season_of(year, season) for year in range(setting.anchor.year - 1, setting.anchor.year + 3)]
-    if rel == "last" or (setting.direction == "past" and rel not in {"next", "this", "coming"}):
-        return next(
-            (
-                item
-                for item in reversed(found)
-                if item.start
-                and item.start <= setting.anchor
-                and (rel != "last" or (item.end and item.end < setting.anchor))
-            ),
-            None,
-        )  # noqa: E501
-    return next(
-        (
-            item
-            for item in found
-            if item.end
-            and item.end >= setting.anchor
-            and (rel != "next" or (item.start and item.start > setting.anchor))
-        ),
-        None,
-    )  # noqa: E501
+    if setting.relation in {"in", "during"}:
+        return Period(first, None, f"{first.year:04d}", vague=Vague.MONTHS)
+    last = add_days(first, -1 if setting.relation in UNTIL - {"before", "ahead of"} else 0)
+    return Period(last, last, first.isoformat())
 
 
 def read_weekday(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "Monday", "last Friday" and "Sunday night"."""
     if setting.anchor is None:
         return None
-    rel, weekday = (match["rel"] or "").lower(), WEEKDAYS[match["w"].lower().rstrip(".")]
+    rel, weekday = word_of(match, "rel"), WEEKDAYS[word_of(match, "w").rstrip(".")]
     if rel in {"last", "previous"}:
         day = weekday_near(weekday, add_days(setting.anchor, -1), "past")
     elif rel in {"next", "following"}:
         day = weekday_near(weekday, add_days(setting.anchor, 1), "future")
     else:
         day = weekday_near(weekday, setting.anchor, "future" if rel in {"this", "coming"} else setting.direction)
-    return _daytime(day_of(day), match["t"])
+    return at_daytime(day_of(day), word_of(match, "t"))
 
 
-def _daytime(period: Period, word: str | None) -> Period:
+def at_daytime(period: Period, word: str) -> Period:
+    """Return the morning, afternoon, evening or night of a day; a night ends on the next day."""
     if not word:
         return period
-    code = DAYTIMES[word.lower()]
+    code = DAYTIMES[word]
     end = add_days(period.end, 1) if code == "NI" and period.end else period.end
     return Period(period.start, end, f"{period.value}T{code}", TimexType.TIME)
 
 
 def read_near_day(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "today", "tomorrow morning", "last night", "this evening" and "overnight"."""
     if setting.anchor is None:
         return None
-    word = match["n"].lower()
-    offset = {"yesterday": -1, "tomorrow": 1, "day after tomorrow": 2, "day before yesterday": -2}.get(word, 0)
-    period = day_of(add_days(setting.anchor, offset))
-    return _daytime(period, "night" if word in {"tonight", "overnight"} else match["t"])
+    word = word_of(match, "n")
+    offset = {"yesterday": -1, "last": -1, "tomorrow": 1, "day after tomorrow": 2, "day before yesterday": -2}
+    period = day_of(add_days(setting.anchor, offset.get(word, 0)))
+    if word == "overnight" and setting.direction == "past":
+        period = day_of(add_days(setting.anchor, -1))
+    return at_daytime(period, "night" if word in {"tonight", "overnight"} else word_of(match, "t"))
 
 
-def read_this_unit(match: re.Match[str], setting: Setting) -> Period | None:
-    if setting.anchor is None:
+def read_daytime(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "by morning" and "until noon"; without such a preposition a morning may be anybody's."""
+    if setting.anchor is None or setting.relation not in UNTIL:
         return None
-    unit, rel = _unit(match["u"]), match["rel"].lower()
-    if unit in {"S", "MIN", "H"}:
-        return None
-    moved = shift(setting.anchor, unit, _SHIFTS.get(rel, 0))
-    return unit_of(moved, unit) if moved else None
+    word = word_of(match, "t")
+    ahead = setting.direction == "future" and word in {"dawn", "morning"}
+    return at_daytime(day_of(add_days(setting.anchor, int(ahead))), word)
 
 
-def read_new_year(_: re.Match[str], setting: Setting) -> Period | None:
-    if setting.anchor is None:
+# Months, quarters, seasons, years
+
+
+def read_month(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "October", "last October", "October 2025" and "October next year"."""
+    month, anchor, which = month_number(match), setting.anchor, word_of(match, "rel")
+    if match["y"]:
+        return month_of(int(match["y"]), month)
+    if not (which or setting.relation or word_of(match, "of") or word_of(match, "part")) and _is_name(match):
         return None
-    return day_of(date(min(setting.anchor.year + (setting.direction == "future"), 9999), 1, 1))
+    if anchor is None:
+        return Period(None, None, f"XXXX-{month:02d}")
+    if of := word_of(match, "of"):
+        return month_of(anchor.year + SHIFTS[of.split()[-2]], month)
+    if which == "last":
+        return month_of(anchor.year - (month >= anchor.month), month)
+    if which == "next":
+        return month_of(anchor.year + (month <= anchor.month), month)
+    return yearless_month(month, anchor, "future" if which == "this" else setting.direction, sure=setting.sure)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Tell whether a month that stands alone is rather a person or a verb: "June Carter", "May I"."""
+    follows = match.string[match.end() : match.end() + 12]
+    if follows.startswith(("’s", "'s")):
+        return False
+    return word_of(match, "m") in {"may", "march"} or bool(re.match(r"\s[A-Z][a-z]", follows))
+
+
+def read_quarter(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "the first quarter of 2026", "Q3" and "the second half of the year"."""
+    halves, rel, figure = word_of(match, "u").startswith("h"), word_of(match, "rel"), word_of(match, "q")
+    make = half_of if halves else quarter_of
+    number = min(int(figure) if figure else ORDINALS[word_of(match, "o")], 2 if halves else 4)
+    if match["y"]:
+        return make(int(match["y"]), number)
+    # "The second half" alone is half of a match or of anything else.
+    if setting.anchor is None or (halves and not rel and not figure):
+        return None
+    if rel:
+        return make(setting.anchor.year + SHIFTS[rel], number)
+    years = _years_around(setting.anchor)
+    return nearest_period([make(year, number) for year in years], setting.anchor, setting.direction)
+
+
+def _years_around(anchor: date) -> range:
+    return range(max(anchor.year - 1, date.min.year + 1), min(anchor.year + 2, date.max.year - 1) + 1)
+
+
+def read_season(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "the summer", "last winter" and "spring 2026"."""
+    season, rel, anchor = SEASONS[word_of(match, "s")], word_of(match, "rel"), setting.anchor
+    if match["y"]:
+        return season_of(int(match["y"]), season)
+    if anchor is None:
+        return None
+    found = [season_of(year, season) for year in _years_around(anchor)]
+    if rel in {"last", "previous"}:
+        found = [item for item in found if item.end and item.end < anchor]
+        return nearest_period(found, anchor, "past")
+    if rel in {"next", "following"}:
+        found = [item for item in found if item.start and item.start > anchor]
+    return nearest_period(
+        found, anchor, "future" if rel in {"next", "following", "this", "coming"} else setting.direction
+    )
+
+
+def read_year(match: re.Match[str], _: Setting) -> Period | None:
+    """Read "2026"."""
+    return year_of(int(match["y"]))
+
+
+def read_decade(match: re.Match[str], _: Setting) -> Period | None:
+    """Read "the 1990s" and "the 90s"."""
+    digits = match["y"]
+    first = int(digits) if len(digits) == len("1990") else 1900 + int(digits)
+    return Period(date(first, 1, 1), date(first + 9, 12, 31), str(first)[:3])
 
 
 def read_year_end(_: re.Match[str], setting: Setting) -> Period | None:
-    return part(year_of(setting.anchor.year), "end") if setting.anchor else None
+    """Read "the year's end"."""
+    return part_of(year_of(setting.anchor.year), Part.END) if setting.anchor else None
 
 
-def _span_value(count: int | None, unit: str) -> str:
-    code = {"F": "W", "WE": "W", "DE": "Y", "CE": "Y", "MIN": "M", "Q": "M"}.get(unit, unit)
-    factor = {"F": 2, "DE": 10, "CE": 100, "Q": 3}.get(unit, 1)
-    number = "X" if count is None else str(count * factor)
-    return f"P{'T' if unit in {'S', 'MIN', 'H'} else ''}{number}{code}"
+def read_this_unit(match: re.Match[str], setting: Setting) -> Period | None:
+    """Read "next week", "this year", "the past decade" and, after "end of", "the month"."""
+    anchor, unit, rel = setting.anchor, unit_code(match), word_of(match, "rel")
+    if anchor is None or (unit == "D" and rel in {"last", "this", "current", "coming"}):
+        return None  # "on the last day" is the last of something
+    if rel == "past":
+        return Period(shift(anchor, unit, -1), anchor, span_value(1, unit), TimexType.DURATION)
+    if unit == "WE" and rel == "the":
+        rel = "this" if setting.direction == "future" else "last"
+    moved = shift(anchor, unit, SHIFTS[rel])
+    return unit_of(moved, unit) if moved else None
 
 
-def read_away(match: re.Match[str], setting: Setting) -> Period | None:
-    """Read "three weeks ago", "a month earlier", "in ten days", "two days later", "within 60 days"."""
-    count, unit = _count(match["c"]), _unit(match["u"])
-    words = match.groupdict()
-    back = bool(words.get("ago"))
-    if count is None:
-        return None
-    moved = shift(setting.anchor, unit, -count if back else count) if setting.anchor else None
-    if moved is None or setting.anchor is None:
-        return Period(None, None, _span_value(count, unit), TimexType.DURATION)
-    if (words.get("pre") or "").lower() in {"within", "inside"}:
-        return Period(setting.anchor, moved, _span_value(count, unit), TimexType.DURATION)
-    if unit in {"D", "W", "F"}:
-        return day_of(moved)
-    return unit_of(moved, "M" if unit in {"M", "Q"} else unit)
+def parted(read: Reader) -> Reader:
+    """Return a reader of the same words with "early", "mid", "the end of" and the like before them."""
 
+    def reader(match: re.Match[str], setting: Setting) -> Period | None:
+        period, word = read(match, setting), word_of(match, "part")
+        return part_of(period, Part(PARTS[word])) if period and word in PARTS else period
 
-def read_stretch(match: re.Match[str], setting: Setting) -> Period | None:
-    """Read "the last two weeks" and "the next ten days"."""
-    count, unit, rel = _count(match["c"]), _unit(match["u"]), match["rel"].lower()
-    if count is None:
-        return None
-    value = _span_value(count, unit)
-    if setting.anchor is None:
-        return Period(None, None, value, TimexType.DURATION)
-    moved = shift(setting.anchor, unit, count if rel in {"next", "coming", "following"} else -count) or setting.anchor
-    return Period(min(moved, setting.anchor), max(moved, setting.anchor), value, TimexType.DURATION)
-
-
-def read_length(match: re.Match[str], _: Setting) -> Period | None:
-    count = _count(match["c"])
-    return Period(None, None, _span_value(count, _unit(match["u"])), TimexType.DURATION) if count is not None else None
-
-
-_BLUR = {
-    "D": Vague.DAYS,
-    "W": Vague.WEEKS,
-    "F": Vague.WEEKS,
-    "M": Vague.MONTHS,
-    "Y": Vague.YEARS,
-    "H": Vague.DAYS,
-    "DE": Vague.YEARS,
-}
-
-
-def read_blurred(match: re.Match[str], setting: Setting) -> Period | None:
-    """Read "in the coming months", "within days", "weeks ago", "in recent weeks"."""
-    words = {key: (value or "").lower() for key, value in match.groupdict().items()}
-    unit = _unit(match["u"])
-    value = _span_value(None, unit)
-    if words.get("ago") or words.get("rel") in {"recent", "past", "last", "previous"}:
-        return Period(None, setting.anchor, value, TimexType.DURATION, Vague.PAST)
-    return Period(setting.anchor, None, value, TimexType.DURATION, _BLUR.get(unit, Vague.SOON))
-
-
-def future_ref(vague: Vague) -> Reader:
-    return lambda _, setting: Period(setting.anchor, None, "FUTURE_REF", TimexType.DATE, vague)
-
-
-def read_past_ref(_: re.Match[str], setting: Setting) -> Period:
-    return Period(None, setting.anchor, "PAST_REF", TimexType.DATE, Vague.PAST)
-
-
-def read_present_ref(_: re.Match[str], setting: Setting) -> Period:
-    return Period(None, setting.anchor, "PRESENT_REF", TimexType.DATE, Vague.PRESENT)
-
-
-def read_clock(match: re.Match[str], setting: Setting) -> Period | None:
-    hour, minute = int(match["h"]), int(match["min"] or 0)
-    half = (match["half"] or "").lower().replace(".", "")
-    if hour > 24 or minute > 59 or (half and hour > 12):  # noqa: PLR2004
-        return None
-    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
-    value = f"T{hour:02d}:{minute:02d}"
-    if setting.anchor is None:
-        return Period(None, None, value, TimexType.TIME)
-    return Period(setting.anchor, setting.anchor, setting.anchor.isoformat() + value, TimexType.TIME)
-
-
-def read_every(match: re.Match[str], _: Setting) -> Period:
-    word = match["u"].lower()
-    unit = {
-        "daily": "D",
-        "weekly": "W",
-        "monthly": "M",
-        "quarterly": "Q",
-        "yearly": "Y",
-        "annually": "Y",
-        "hourly": "H",
-    }.get(word)
-    weekday = WEEKDAYS.get(word.removesuffix("s"))
-    if weekday is not None:
-        return Period(None, None, f"XXXX-WXX-{weekday + 1}", TimexType.SET)
-    return Period(None, None, _span_value(1, unit or UNITS.get(word.removesuffix("s"), "D")), TimexType.SET)
+    return reader

@@ -6,25 +6,36 @@ When a claim falls due is decided in `dues`; here it is only said what the words
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from claimtrack.domain.due import Timex
+from claimtrack.domain.due import Timex, TimexType
 from claimtrack.domain.span import Quote, Span
-from claimtrack.extraction.intervals import Direction, Period, add_days
-from claimtrack.extraction.lexicons.tense_words import FUTURE_MARKS, PAST_MARKS
-from claimtrack.extraction.timereadings import Setting
+from claimtrack.extraction.intervals import Direction, Period, add_days, halfway
+from claimtrack.extraction.tenses import TenseMark, direction_at, tense_marks
+from claimtrack.extraction.timedistances import on_day
+from claimtrack.extraction.timereadings import at_daytime
 from claimtrack.extraction.timeshapes import shapes
+from claimtrack.extraction.timewords import FROM, MAX_SENTENCE, NOT_BEFORE, UNTIL, Setting
 
-MAX_SENTENCE = 2000
-"""Code points of one sentence that the patterns see."""
-_LOOK_BACK = 28
+__all__ = ["TenseMark", "TimeMention", "find_times", "tense_marks"]
+
+_LOOK_BACK = 40
+_LONG_PREPOSITIONS = "|".join(sorted(NOT_BEFORE | UNTIL | FROM, key=len, reverse=True))
 _PREPOSITION = re.compile(
-    r"\b(?P<p>by|before|until|till|through|since|from|after|within|inside|in|on|during|at|over|for|ahead of|as of|"
-    r"no later than|not later than|no earlier than|no sooner than|not before|between)"
-    r"(?:\s+(?:about|around|roughly|the|some|at least))?\s+\Z",
+    rf"\b(?P<p>{_LONG_PREPOSITIONS}|since|after|within|inside|as of|in|on|during|at|over|for|between)"
+    r"(?:\s+(?:about|around|roughly|the|some|at least|close of business on|midnight on))?\s+\Z",
     re.IGNORECASE,
 )
-_AT_LATEST = re.compile(r"\s+at the (?:very )?(?:latest|earliest)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:\b(?:not|cannot|never|unlikely|impossible|no one|nobody)|n[’']t)\b[^.;,]{0,60}\Z", re.IGNORECASE
+)
+_AT_BOUND = re.compile(r"\s+at the (?:very )?(?P<bound>latest|earliest)\b", re.IGNORECASE)
+_DAYTIME_OF = re.compile(
+    r"\b(?:the\s+)?(?P<t>(?a:morning|afternoon|evening|night))\s+(?:of|on)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|that|this)|[’']s)\s+\Z", re.IGNORECASE)
+_CLOCK = re.compile(r"T\d\d:\d\d")
+_JOINED = re.compile(r",?\s+(?:on\s+|at\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
+_OWN_PREPOSITION = re.compile(r"(?:in|within|inside|over|during)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +57,6 @@ class TimeMention:
         return Timex(quote, self.base.type, self.base.value, self.period.start, self.period.end)
 
 
-@dataclass(frozen=True, slots=True)
-class TenseMark:
-    """A place from which on, and around which, the text speaks of what was or what will be."""
-
-    position: int
-    direction: Direction
-
-
-@cache
-def _tense_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?P<future>{FUTURE_MARKS})|(?P<past>{PAST_MARKS}))\b", re.IGNORECASE)
-
-
-def tense_marks(text: str, span: Span) -> list[TenseMark]:
-    """Return where the wording of a sentence turns to the past or the future, without a parse."""
-    end = min(span.end, span.start + MAX_SENTENCE)
-    return [
-        TenseMark(found.start(), "future" if found["future"] else "past")
-        for found in _tense_pattern().finditer(text, span.start, end)
-    ]
-
-
 def find_times(text: str, span: Span, anchor: date | None, marks: list[TenseMark] | None = None) -> list[TimeMention]:
     """Return the time expressions of one sentence of `text`, in order, none overlapping.
 
@@ -76,20 +65,23 @@ def find_times(text: str, span: Span, anchor: date | None, marks: list[TenseMark
     """
     end = min(span.end, span.start + MAX_SENTENCE)
     marks = tense_marks(text, span) if marks is None else marks
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(end - span.start)
     found: list[TimeMention] = []
     for pattern, read in shapes():
         for match in pattern.finditer(text, span.start, end):
-            if any(match.start() < stop and start < match.end() for start, stop in taken):
+            start, stop = match.start() - span.start, match.end() - span.start
+            if start == stop or any(taken[start:stop]):
                 continue
             relation, begin = _preposition(text, span.start, match.start())
-            direction = _direction(marks, match.start(), relation)
-            period = read(match, Setting(anchor, direction))
+            direction, sure = direction_at(marks, match.start(), relation)
+            sure = sure and not _DEFINITE.search(text, max(span.start, match.start() - _LOOK_BACK), match.start())
+            period = read(match, Setting(anchor, direction, relation, sure=sure))
             if period is None:
                 continue
-            taken.append(match.span())
+            taken[start:stop] = b"\1" * (stop - start)
+            relation = _negated(text, span.start, begin, relation, direction)
             found.append(_mention(text, (match.start(), match.end(), begin), relation, period, anchor))
-    return sorted(found, key=lambda mention: mention.span)
+    return _joined(text, span, sorted(found, key=lambda mention: mention.span), anchor)
 
 
 def _preposition(text: str, sentence_start: int, start: int) -> tuple[str, int]:
@@ -97,27 +89,23 @@ def _preposition(text: str, sentence_start: int, start: int) -> tuple[str, int]:
     return (" ".join(found["p"].lower().split()), found.start("p")) if found else ("", start)
 
 
-def _direction(marks: list[TenseMark], position: int, relation: str) -> Direction:
-    """Return the direction of the nearest mark before the expression, else of the first one after it."""
-    if relation in {"since", "as of"}:
-        return "past"
-    before = [mark for mark in marks if mark.position <= position]
-    if before:
-        return before[-1].direction
-    return marks[0].direction if marks else "past"
+def _negated(text: str, sentence_start: int, begin: int, relation: str, direction: Direction) -> str:
+    """Return the relation as it is after a "not": what will not open before May opens in May or later."""
+    if relation not in {"before", "until", "till"} or direction == "past":
+        return relation
+    return "not before" if _NEGATED.search(text, max(sentence_start, begin - 2 * _LOOK_BACK), begin) else relation
 
 
 def _mention(
     text: str, places: tuple[int, int, int], relation: str, period: Period, anchor: date | None
 ) -> TimeMention:
     start, end, begin = places
-    words = text[start:end]
-    if re.match(r"(?:in|within|inside|over|during)\b", words, re.IGNORECASE):
-        relation, begin = words.split()[0].lower(), start
-    latest = _AT_LATEST.match(text, end)
-    whole = Span(begin, latest.end() if latest else end)
-    if latest and latest[0].endswith("earliest"):
+    if own := _OWN_PREPOSITION.match(text, start, end):
+        relation, begin = own[0].lower(), start
+    bound = _AT_BOUND.match(text, end)
+    if bound and bound["bound"].lower() == "earliest":
         relation = "no earlier than"
+    whole = Span(begin, bound.end() if bound else end)
     return TimeMention(Span(start, end), whole, relation, period, _related(period, relation, anchor))
 
 
@@ -125,18 +113,78 @@ def _related(period: Period, relation: str, anchor: date | None) -> Period:
     """Return the period after its preposition: "by Friday" is from the anchor on, "since May" until the anchor."""
     if period.start is None or period.end is None:
         return period
-    if relation in {"by", "until", "till", "no later than", "not later than", "through"}:
-        begin = anchor if anchor and anchor <= period.end else None
-        return replace(period, start=begin)
-    if relation in {"before", "ahead of"}:
-        last = period.end if period.start == period.end and period.value[4:5] != "-" else add_days(period.start, -1)
-        if len(period.value) < len("2025-09-01") and period.start == period.end:
-            last = period.end
-        return replace(period, start=anchor if anchor and anchor <= last else None, end=last)
+    if relation in UNTIL:
+        end = halfway(period) or period.end
+        if relation in {"before", "ahead of"} and (period.start < period.end or _one_day(period)):
+            end = add_days(period.start, -1)
+        return replace(period, start=anchor if anchor and anchor <= end else None, end=end)
     if relation == "since":
         return replace(period, end=anchor if anchor and anchor >= period.start else None)
-    if relation in {"from", "no earlier than", "no sooner than", "not before"}:
+    if relation in NOT_BEFORE | FROM:
         return replace(period, end=None)
     if relation == "after":
         return replace(period, start=add_days(period.end, 1), end=None)
     return period
+
+
+def _one_day(period: Period) -> bool:
+    """Tell whether the period is one day, and not the very end of a longer one."""
+    return period.part is None and period.start == period.end
+
+
+def _joined(text: str, sentence: Span, mentions: list[TimeMention], anchor: date | None) -> list[TimeMention]:
+    """Put a time of day and the day beside it together: "6 p.m. Friday", "Sept. 5 at 11 a.m.", "the night of 2 May"."""
+    found: list[TimeMention] = []
+    for mention in mentions:
+        current = _with_daytime(text, sentence, mention, anchor)
+        before = found[-1] if found else None
+        pair = _pair(text, before, current) if before else None
+        if before is None or pair is None:
+            found.append(current)
+            continue
+        clock, day = pair
+        base = on_day(clock.base, day.base)
+        apart = "," in text[before.span.end : current.span.start] and before is clock
+        if apart:
+            found[-1] = replace(clock, base=base, period=base)
+            found.append(current)
+            continue
+        period = _related(base, before.relation, anchor)
+        span, whole = Span(before.span.start, current.span.end), Span(before.whole.start, current.whole.end)
+        found[-1] = TimeMention(span, whole, before.relation, base, period)
+    return found
+
+
+def _with_daytime(text: str, sentence: Span, mention: TimeMention, anchor: date | None) -> TimeMention:
+    if not _is_day(mention):
+        return mention
+    found = _DAYTIME_OF.search(text, max(sentence.start, mention.span.start - _LOOK_BACK), mention.span.start)
+    if found is None:
+        return mention
+    relation, begin = _preposition(text, sentence.start, found.start())
+    base = at_daytime(mention.base, found["t"].lower())
+    span = Span(found.start(), mention.span.end)
+    return TimeMention(span, Span(begin, span.end), relation, base, _related(base, relation, anchor))
+
+
+def _pair(text: str, first: TimeMention, second: TimeMention) -> tuple[TimeMention, TimeMention] | None:
+    """Return clock and day, in this order, of two neighbours that belong together."""
+    if not _JOINED.fullmatch(text, first.span.end, second.span.start):
+        return None
+    if _is_clock(first) and _is_day(second):
+        return first, second
+    return (second, first) if _is_day(first) and _is_clock(second) else None
+
+
+def _is_clock(mention: TimeMention) -> bool:
+    return mention.base.type is TimexType.TIME and bool(_CLOCK.search(mention.base.value))
+
+
+def _is_day(mention: TimeMention) -> bool:
+    base = mention.base
+    return (
+        base.type is TimexType.DATE
+        and base.start is not None
+        and len(base.value) == len("2025-09-01")
+        and _one_day(base)
+    )

@@ -1,4 +1,4 @@
-"""The data files of en_core_web_sm 3.8.0 and their SHA-256, as the official wheel's RECORD writes it (PEP 376, base64)."""
+"""The data files of en_core_web_sm 3.8.0 and their SHA-256, as the RECORD of the official wheel has them (PEP 376)."""
 
 NAME = "en_core_web_sm-3.8.0"
 

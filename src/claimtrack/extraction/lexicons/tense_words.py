@@ -1,12 +1,37 @@
-"""Words that tell the tense where no parse does: alternatives of one regular expression."""
+"""Words that tell the tense where no parse does: alternatives of regular expressions, lower case."""
 
-FUTURE_MARKS = (
-    r"will|won[’']t|shall|[’']ll|would|going to|(?:is|are|was|were|be|been)(?: also| now)? (?:due|set|scheduled|expected|planned"
-    r"|slated|forecast|to)|due|plans? to|planned for|intends? to|hopes? to|aims? to|expects?|promised for|foreseen for"
-    r"|promises? to|pledged to|vowed to|agreed to|by|before|until|ahead of|must|needs? to"
+WILL = r"will|won[’']t|shall|[’']ll|must|going to"
+"""A verb without ending follows, and what it tells surely lies ahead."""
+
+WOULD = r"would|wouldn[’']t|should|could|can|might|(?-i:may)"
+"""The same, but it may be told of what is past by now."""
+
+PLANNED = r"due|set|scheduled|expected|planned|slated|forecast|supposed|meant|bound|about|likely|unlikely|ready|poised"
+"""After a form of "be" these look ahead: "is due in May"."""
+
+INTENDS = (
+    r"plan(?:s|ned)?|intend(?:s|ed)?|hope[sd]?|aim(?:s|ed)?|expect(?:s|ed)?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?"
+    r"|agree[sd]?|want(?:s|ed)?|need(?:s|ed)?|offer(?:s|ed)?|propose[sd]?|seek(?:s|ing)?|sought|decide[sd]?|threaten(?:s|ed)?"
+    r"|due|scheduled|set|slated|has|have"
 )
-PAST_MARKS = (
-    r"was|were|had|has|have|did|been|\w{2,}ed(?! to\b)|said|told|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met"
-    r"|sent|held|broke|ran|saw|got|became|built|bought|sold|cut|put|set|shut|hit|led|paid|brought|grew|kept|spent|wrote"
-    r"|stood|spoke|knew|felt|sank|drew|chose|struck|threw|flew|drove|rang|ago|since"
+"""With "to" and a verb these look ahead: "promised to pay"."""
+
+AHEAD = r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|due|expects?|forecasts|upcoming"
+
+DONE = (
+    r"began|started|continued|used|had|managed|failed|forced|helped|proved|refused|came|got|went|able|rose|fell|grew|cut|up"
+    r"|down|led|seemed|appeared|tended"
 )
+"""With "to" and a verb these tell what was, or a figure."""
+
+PAST = (
+    r"was|were|had|has|have|did|been|said|told|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held"
+    r"|broke|ran|saw|got|became|built|bought|sold|cut|put|set|shut|hit|led|paid|brought|grew|kept|spent|wrote|stood|spoke"
+    r"|knew|felt|sank|drew|chose|struck|threw|flew|drove|rang|forecast"
+)
+
+NOT_PAST = (
+    r"need|speed|feed|seed|indeed|hundred|exceed|proceed|succeed|embed|breed|creed|greed|weed|unprecedented|limited"
+    r"|unemployed|so-called"
+)
+"""Words in -ed that are no past."""

@@ -1,0 +1,70 @@
+"""Whether the wording of a sentence speaks of what was or of what will be, read without a parse."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from claimtrack.domain.span import Span
+from claimtrack.extraction.intervals import Direction
+from claimtrack.extraction.lexicons import tense_words
+from claimtrack.extraction.timewords import MAX_SENTENCE, NOT_BEFORE, UNTIL
+
+
+@dataclass(frozen=True, slots=True)
+class TenseMark:
+    """A place from which on, and around which, the text speaks of what was or what will be.
+
+    A weak mark only counts for the last day of something: "ordered the firm to pay by Friday". After a sure one, a
+    bare date is on that side however far away it is.
+    """
+
+    position: int
+    direction: Direction
+    strength: Literal["weak", "fair", "sure"] = "fair"
+
+
+@cache
+def _tense_pattern() -> re.Pattern[str]:
+    words = tense_words
+    filler = r"(?:\s+(?:\w+ly|not|also|now|soon|then|still|only|never|all|both))*"
+    verb = rf"{filler}(?:\s+(?:be|stay|remain|keep|have(?:\s+been)?))?{filler}\s+[a-z]+"
+    planned = rf"{filler}\s+(?:(?:{words.PLANNED})(?:\s+to{verb})?|to{verb})"
+    article = r"(?:the|an?|its|his|her|their)\b"
+    return re.compile(
+        rf"(?P<sure>(?<!\w)(?:{words.WILL}){verb}|(?:\b(?:is|are)|[’'](?:s|re|m)){planned})"
+        rf"|(?P<future>\b(?:{words.WOULD}){verb}|\b(?:was|were|be|been|being){planned}"
+        rf"|\b(?:{words.INTENDS})\s+to{verb}|\b(?:{words.AHEAD})\b)"
+        rf"|(?P<done>\b(?:{words.DONE})\s+to{verb})"
+        rf"|(?P<weak>\bto{filler}(?:\s+(?:be|have))?\s+(?!{article})[a-z]+)"
+        rf"|(?P<past>\b(?:{words.PAST})\b|\b(?!(?:{words.NOT_PAST})\b)(?-i:[a-z]{{2,}}ed)\b)",
+        re.IGNORECASE,
+    )
+
+
+def tense_marks(text: str, span: Span) -> list[TenseMark]:
+    """Return where the wording of a sentence turns to the past or the future, without a parse."""
+    end = min(span.end, span.start + MAX_SENTENCE)
+    marks = []
+    for found in _tense_pattern().finditer(text, span.start, end):
+        direction: Direction = "past" if found["past"] or found["done"] else "future"
+        marks.append(
+            TenseMark(found.start(), direction, "sure" if found["sure"] else "weak" if found["weak"] else "fair")
+        )
+    return marks
+
+
+def direction_at(marks: list[TenseMark], position: int, relation: str) -> tuple[Direction, bool]:
+    """Return the direction of the nearest mark before the expression, else of the first after it, and if it is sure."""
+    if relation in {"since", "as of"}:
+        return "past", True
+    if relation in NOT_BEFORE:
+        return "future", True
+    at = bisect_right(marks, position, key=lambda mark: mark.position)
+    for mark in reversed(marks[:at]):
+        if mark.strength != "weak" or relation in UNTIL:
+            return mark.direction, mark.strength == "sure"
+    if relation in UNTIL:
+        return "future", False
+    return next((mark.direction for mark in marks[at:] if mark.strength != "weak"), "past"), False
