@@ -9,7 +9,7 @@ from claimtrack.extraction.lexicons.line_words import MONTH, ROLE, WRITES
 _NAME_WORD = r"[^\W\d_a-z][\w.’'-]*"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|al|bin|el|la|le)"
 _NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{1,3}}"
-_LEAD = r"(?:[\w ]{0,20}\| )?(?i:by|words(?: by)?|text(?: by)?|(?:story|reporting|report|written|reported) by) ?:? ?"
+_LEAD = r"(?:[\w ]{0,20}\| )?(?i:by|author:|words(?: by)?|text(?: by)?|(?:story|report(?:ed|ing)?|written) by) ?:? ?"
 _A_ROLE = rf"(?:[\w-]+ ){{0,4}}(?i:{ROLE})s?\b"
 _LONGEST = 400
 _LINK_WORDS = 6
@@ -30,6 +30,7 @@ _PERHAPS_SIGNED = re.compile(
 )
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]$")
 _URL = re.compile(r"https?://\S+|www\.\S+")
+_AUTHORS_PAGE = re.compile(r"/(?:author|writer|people|person|staff|team|profile|by|reporter|columnist)s?\b")
 _ADDRESS = re.compile(r"@\w+|[\w.+-]+@[\w-]+\.[\w.]+")
 _MORE_BY = re.compile(
     r"\W*(?:(?:view |read |see )?(?:more|all) (?:stories |articles |posts )?(?:by|from)|follow) (.+)", re.IGNORECASE
@@ -73,7 +74,8 @@ def is_author_link(text: str, names: frozenset[str], times: int) -> bool:
     url = _URL.search(text)
     if url:
         rest = (text[: url.start()] + text[url.end() :]).strip(" -–—|:·")
-        return len(rest.split()) <= _LINK_WORDS and not rest.endswith(".")
+        named = len(rest.split()) > 1 or _AUTHORS_PAGE.search(url[0])
+        return bool(named) and len(rest.split()) <= _LINK_WORDS and not rest.endswith(".")
     if _ADDRESS.fullmatch(text):
         return True
     more = _MORE_BY.fullmatch(text)

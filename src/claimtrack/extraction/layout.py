@@ -118,7 +118,8 @@ def _last_paragraphs(rows: list[Row]) -> None:
 
 def _pull_quotes(rows: list[Row]) -> None:
     """Take a quotation that stands alone and repeats the body as ornament."""
-    pulled = [(row, found["words"]) for row in rows if row.kind is _BODY and (found := _PULLED.match(row.text))]
+    alone = (row for row in rows if row.kind in _TEXT and not row.marked)
+    pulled = [(row, found["words"]) for row in alone if (found := _PULLED.match(row.text))]
     for row, quoted in pulled[:_MOST_PULLED]:
         words = quoted.rstrip(".,!?…")
         if any(len(other.text) > len(row.text) and words in other.text for other in rows if other is not row):

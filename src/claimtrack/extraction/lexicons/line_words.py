@@ -4,17 +4,17 @@ Rows are matched at the start of a line whose white space is collapsed, without 
 a sentence of the news could, it asks for more than the first words.
 """
 
-MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 FULL_DATE = rf"""
 (?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}),?(?: \d{{4}})?
 \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}
 \d{{4}}-\d\d-\d\d
 """
-CLOCK = r"(?:at )?\d{1,2}(?:[:.h]\d\d)?(?::\d\d)? ?(?:[ap]\.?m\b\.?)?(?: ?(?:[a-z]{2,4}t|utc|gmt|z)\b)?"
+CLOCK = r"(?:at )?\d{1,2}(?:[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b\.?)(?: ?(?:[a-z]{2,4}t|utc|gmt|z)\b)?"
 
 DATELINE = r"""
-(?:first |last |originally )?(?:published|updated?|posted|modified|changed)(?: on| at)? ?[:|]? ?(?:DATE|CLOCK).*$
+(?:first |last |originally )?(?:published|updated|posted|modified|changed)(?: on| at)? ?[:|]? ?(?:DATE|CLOCK).*$
 last (?:changed?|updated?|modified)\b[^.!?]*\d
 \d+ (?:min(?:ute)?s?|hours?|hrs?|days?|[mhd]) ago\b[^.!?]*$
 \d+[- ]min(?:ute)?s?(?: read)?$
@@ -36,6 +36,8 @@ more (?:on|from|about|in)\b[^.!?:]{2,40}(?:[:…|>]|\.\.\.|$)
 editor[’']?s[’']? (?:picks?|choices?)\b
 (?:most (?:read|popular|viewed|shared)|must[ -]reads?|up next)\b[^.!?:]{0,40}(?:[:…|]|\.\.\.|$)
 (?:elsewhere (?:on|in)|what to read next)\b[^.!?]{0,40}(?:[:…|]|\.\.\.|$)
+(?:earlier|previously|icymi|more|also|next|opinion|analysis|profile|interview|feature|background) ?[:|] [^.]*$
+(?:from the archives?|on this topic|in case you missed it) ?[:|]
 (?:don[’']t|do not) miss(?: this| out)?\b ?[:!]
 you (?:may|might) (?:also )?(?:like|enjoy|be interested)\b
 (?:keep|continue|further) reading(?:[ :>…]*$| [:–—>])
@@ -51,8 +53,8 @@ you (?:may|might) (?:also )?(?:like|enjoy|be interested)\b
 ADVERT = r"""
 advertisements?(?: ?[-–—·|:(].*| continue.*)?$
 (?:advert|ad|ads)$
-sponsored(?: (?:content|post|story|links?|by [^.]{1,40}))?$
-(?:paid|partner|promoted)(?: (?:content|post|for by\b.*))?$
+sponsored(?: (?:content|post|story|links?|by [^.]{1,40}))?(?:$| ?[:|])
+(?:paid|partner|promoted)(?: (?:content|post|partnership|for by\b.*))?(?:$| ?[:|])
 (?:story|article) continues (?:below|after)\b
 (?:scroll (?:down )?to continue|skip ad)\b
 support for (?-i:[A-Z]{2,}|this) ?(?:podcast|programme|program|show)? ?comes from\b
@@ -77,10 +79,11 @@ follow the [^.]{{2,60}} on (?:facebook|x|twitter|telegram|instagram|whatsapp)
 (?:join|support|contact|email|like|find|help|visit|tell|text|write to) (?:us|our)\b
 get (?:our|the|all the|more|breaking) .{{0,60}}\b(?:newsletter|inbox|app|alerts?|updates?|for free)\b
 (?:download|install) (?:our|the) .{{0,30}}app\b
+(?:join \d|forward this|support (?:independent|local|quality) )
 become an? (?:member|supporter|subscriber|patron)\b
 (?:print|email|save|bookmark|gift) this (?:article|story|page|post)\b
 (?:never miss|stay (?:up[ -]to[ -]date|informed|connected|updated))\b
-(?:want|need|like|love|enjoy(?:ed|ing)?|got|have|know|(?:do|did|are|were) you)\b[^?]{{0,120}}\? (?:[a-z-]+ )?ASKS\b
+(?:want|need|liked?|loved?|enjoy(?:ed|ing)?|got|have|know|(?:do|did|are|were) you)\b[^?]{{0,120}}\? (?:[a-z-]+ )?ASKS\b
 (?:got a (?:news )?(?:tip|story)|know more)\b
 send (?:us|tips)\b
 contact the (?:reporter|author|editor|newsroom)s?\b
@@ -88,7 +91,8 @@ if you (?:enjoyed|liked|value|found) this\b
 (?:no spam|skip to (?:main )?content|back to top)\b
 """.replace(
     "ASKS",
-    "(?:share|sign|subscribe|follow|get|join|e-?mail|write|contact|send|tell|call|text|download|click|let|message|reach)",
+    "(?:share|sign|subscribe|follow|get|join|e-?mail|write|contact|send|tell|call|text|download|click|let|message|reach"
+    "|buy|support|pass|forward)",
 )
 
 COMMENT = r"""
@@ -110,7 +114,7 @@ OTHER = r"""
 (?:transcript (?:edited|provided)|listen again[:|]|listen again\b[^.]*$)
 (?:terms of (?:use|service)|privacy (?:policy|notice)|cookie (?:policy|settings|notice))(?: ?[|:·&]| and\b|$)
 our standards?(?:[:|]|$)
-helplines?(?: ?[:|]| .{0,20}\d{3})
+helplines?(?: ?[:|]| .{0,20}\d{3}[ -]?\d)
 (?:we use cookies|this (?:web)?site uses cookies)\b
 by (?:clicking|continuing|using|signing) [^.]{0,60}\byou (?:agree|accept|consent)\b
 if you (?:or someone you know )?(?:have been|are|is|need|were)\b.{0,40}\b(?:affected|help|support|crisis)\b
@@ -124,6 +128,8 @@ the views expressed\b
 (?:tags?|topics?|filed under|categor(?:y|ies)|keywords|sections?|sources?)(?: ?[:|]|$)
 (?:with )?(?:additional )?(?:files|inputs?|information) from (?-i:[A-Z]).{1,60}$
 with (?:agencies|post wires)$
+(?:title|headline|outlet|publication|url|link|language): \S
+(?:[\w ]{0,30}: ?)?(?:https?://|www\.)\S+$
 (?:registration on or )?use of this (?:web)?site (?:constitutes|is subject)\b
 (?:loading|\d+ ?(?:/|of) ?\d+)\W*$
 """
