@@ -18,6 +18,7 @@ _AFTER_CLOSER = frozenset('.,:;!?)]”"—–')
 _ENDS_SPEECH = frozenset(".,!?…")
 
 _MAY_CLOSE = re.compile(r"(?<=[\w.,!?…])'(?=[\s.,;:!?)'”\"—–\]]|$)")
+_SHORTENED = re.compile(r"'(?:\d0s|t(?:was|is|ill?)|em|cause|bout|n)\b", re.IGNORECASE)
 _SURELY_CLOSES = {sign: re.compile(rf"(?<=[.,!?…]){sign}") for sign in "’'"}
 _OPENS_AGAIN = re.compile(r"(?<=\s)[‘'](?=\w)")
 
@@ -99,8 +100,9 @@ def _opens(line: _Line, position: int, sign: str) -> bool:
     if sign in "“„«":
         return True
     starts = position == span.start or text[position - 1] in _BEFORE_OPENER
-    # 'cause and '90s are no quotations: a straight single mark needs one that can close it.
-    return starts and (sign != "'" or _next(line.may_close, position + 1) is not None)
+    if sign == "'" and (_next(line.may_close, position + 1) is None or _SHORTENED.match(text, position)):
+        return False
+    return starts
 
 
 def _closes(line: _Line, position: int, sign: str) -> bool:
