@@ -15,10 +15,11 @@ def blocks(file: Path) -> Iterator[tuple[str, list[str]]]:
         yield text, [line.removeprefix("    ") for line in wanted]
 
 
-def cases(folder: str) -> list[object]:
-    """Return one parameter for each text of each file in a folder, named by its file and the number of its line."""
-    found = []
+def each_case(folder: str) -> pytest.MarkDecorator:
+    """Run a test of `text` and `wanted` for each text of each file in a folder."""
+    found, names = [], []
     for file in sorted((CASES / folder).glob("*.txt")):
-        for at, (text, wanted) in enumerate(blocks(file), start=1):
-            found.append(pytest.param(text, wanted, id=f"{file.stem}-{at}"))
-    return found
+        for at, case in enumerate(blocks(file), start=1):
+            found.append(case)
+            names.append(f"{file.stem}-{at}")
+    return pytest.mark.parametrize(("text", "wanted"), found, ids=names)

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ WORDS = [
 ]
 
 
-def read_case(case: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def read_case(case: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Return the facts above the marker, if there is one, and the lines with their kinds."""
     facts, _, rows = case.rpartition("-----\n")
     lines = [row.split(" | ", 1) for row in rows.splitlines()]

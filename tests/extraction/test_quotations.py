@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction.quotations import find_quotations
-from tests.extraction.blocks import cases
+from tests.extraction.blocks import each_case
 
 
-@pytest.mark.parametrize(("text", "wanted"), cases("quotations"))
+@each_case("quotations")
 def test_cases(text: str, wanted: list[str]) -> None:
     found = find_quotations(text, Span(0, len(text)))
     assert [f"{'closed' if quoted.closed else 'open'} {quoted.span.of(text)}" for quoted in found] == wanted

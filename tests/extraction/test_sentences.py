@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction.sentences import split_sentences, trimmed
-from tests.extraction.blocks import cases
+from tests.extraction.blocks import each_case
 
 PIECES = [
     "The ferry",
@@ -32,7 +32,7 @@ PIECES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), cases("sentences"))
+@each_case("sentences")
 def test_cases(text: str, wanted: list[str]) -> None:
     assert [span.of(text) for span in split_sentences(text, Span(0, len(text)))] == wanted
 

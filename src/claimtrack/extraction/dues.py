@@ -4,7 +4,7 @@ A date is `stated` only for an explicit day or the end of an explicit period. Po
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,10 +97,14 @@ def _vague(text: str, mention: TimeMention, anchor: date | None) -> Due:
 
 
 def _stated(
-    text: str, near: Iterable[TimeMention], times: Iterable[TimeMention], anchor: date | None
+    text: str, near: Sequence[TimeMention], times: Iterable[TimeMention], anchor: date | None
 ) -> _Window | None:
     """Return the explicit window among the expressions: the last one that ends on or after the anchor."""
+    repeated = any(mention.base.type is TimexType.SET for mention in near)
     windows = [window for mention in near if (window := _window(text, mention, times, anchor))]
+    if repeated:
+        # "every day at 6 p.m." is no day
+        windows = [window for window in windows if window.mention.base.type is not TimexType.TIME]
     if not windows:
         return None
     last, first = windows[-1], windows[0]
@@ -116,6 +120,8 @@ def _window(text: str, mention: TimeMention, times: Iterable[TimeMention], ancho
         return None
     if mention.relation in _LOWER_BOUND or (anchor is not None and latest < anchor) or _is_aside(text, mention, anchor):
         return None
+    if anchor and mention.base.start and mention.base.start < anchor and mention.base.end == anchor:
+        return None  # last night ends today
     earliest = mention.period.start
     if mention.base.type is TimexType.DURATION and earliest == anchor:
         # So many days run from the statement, where the sentence tells its day.

@@ -9,12 +9,13 @@ from typing import Literal
 from claimtrack.domain.due import TimexType
 from claimtrack.extraction.lexicons.calendar_words import SEASON_MONTHS
 
-Direction = Literal["past", "future"]
+Direction = Literal["past", "future", "either"]
 NEAR, FAR = 75, 200
 """Days: a date nearer than the one wins over one that is farther away than the other."""
 _DECEMBER = 12
 _HALF_YEAR_MONTHS = 6
 _MONTH_DAYS = (28, 31)
+_DAY_HOURS = 24
 
 
 class Vague(StrEnum):
@@ -142,7 +143,9 @@ def unit_of(day: date, unit: str) -> Period | None:
 
 
 def shift(day: date, unit: str, count: int) -> date | None:
-    """Return the day `count` units later, or None for units shorter than a day."""
+    """Return the day `count` units later, hours rounded to days, or None for units that are shorter."""
+    if unit == "H":
+        return add_days(day, (count + _DAY_HOURS // 2) // _DAY_HOURS)
     if unit in {"D", "W", "F", "WE"}:
         return add_days(day, count * {"D": 1, "W": 7, "F": 14, "WE": 7}[unit])
     months = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
@@ -182,7 +185,10 @@ def nearest(
 
     News tells of what is ahead in the past tense too: "the council moved the vote to 14 December".
     """
-    wanted, other = (future, past) if direction == "future" else (past, future)
+    if direction == "either" and past and future:
+        # Without a tense it is the present of plans, unless it was only just.
+        return past if (anchor - past).days < min(NEAR, (future - anchor).days) else future
+    wanted, other = (past, future) if direction == "past" else (future, past)
     if wanted is None or other is None:
         return wanted or other
     if not sure and abs((wanted - anchor).days) > FAR and abs((other - anchor).days) < NEAR:
@@ -213,7 +219,7 @@ def yearless_month(month: int, anchor: date, direction: Direction, *, sure: bool
 
 def nearest_period(periods: list[Period], anchor: date, direction: Direction) -> Period | None:
     """Return, of periods in order, the last that began by the anchor, or the first that ends after it."""
-    if direction == "past":
+    if direction != "future":
         return next((found for found in reversed(periods) if found.start and found.start <= anchor), None)
     return next((found for found in periods if found.end and found.end >= anchor), None)
 
@@ -221,4 +227,7 @@ def nearest_period(periods: list[Period], anchor: date, direction: Direction) ->
 def weekday_near(weekday: int, anchor: date, direction: Direction) -> date:
     """Return the nearest such weekday on the side of the tense; the anchor day itself counts."""
     back = (anchor.weekday() - weekday) % 7
-    return add_days(anchor, -back) if direction == "past" else add_days(anchor, (7 - back) % 7)
+    ahead = (7 - back) % 7
+    if direction == "either":
+        direction = "past" if back < ahead else "future"
+    return add_days(anchor, -back) if direction == "past" else add_days(anchor, ahead)

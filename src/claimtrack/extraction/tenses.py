@@ -33,9 +33,10 @@ def _tense_pattern() -> re.Pattern[str]:
     planned = rf"{filler}\s+(?:(?:{words.PLANNED})(?:\s+to{verb})?|to{verb})"
     article = r"(?:the|an?|its|his|her|their)\b"
     return re.compile(
-        rf"(?P<sure>(?<!\w)(?:{words.WILL}){verb}|(?:\b(?:is|are)|[’'](?:s|re|m)){planned})"
+        rf"(?P<sure>(?<!\w)(?:{words.WILL}){verb}|(?:\b(?:is|are)|[’'](?:s|re|m)){planned}"
+        rf"|\b(?:{words.INTENDS})\s+to{verb})"
         rf"|(?P<future>\b(?:{words.WOULD}){verb}|\b(?:was|were|be|been|being){planned}"
-        rf"|\b(?:{words.INTENDS})\s+to{verb}|\b(?:{words.AHEAD})\b)"
+        rf"|\b(?:{words.INTENDED})\s+to{verb}|\b(?:{words.AHEAD})\b)"
         rf"|(?P<done>\b(?:{words.DONE})\s+to{verb})"
         rf"|(?P<weak>\bto{filler}(?:\s+(?:be|have))?\s+(?!{article})[a-z]+)"
         rf"|(?P<past>\b(?:{words.PAST})\b|\b(?!(?:{words.NOT_PAST})\b)(?-i:[a-z]{{2,}}ed)\b)",
@@ -55,16 +56,22 @@ def tense_marks(text: str, span: Span) -> list[TenseMark]:
     return marks
 
 
-def direction_at(marks: list[TenseMark], position: int, relation: str) -> tuple[Direction, bool]:
-    """Return the direction of the nearest mark before the expression, else of the first after it, and if it is sure."""
+def direction_at(marks: list[TenseMark], position: int, relation: str, clause: Span) -> tuple[Direction, bool]:
+    """Return where the tense points at a place, and whether that is sure.
+
+    The nearest mark before it in its clause tells, else the first one after it there, else the nearest before it in the
+    sentence. Without any it is either side.
+    """
     if relation in {"since", "as of"}:
         return "past", True
     if relation in NOT_BEFORE:
         return "future", True
-    at = bisect_right(marks, position, key=lambda mark: mark.position)
-    for mark in reversed(marks[:at]):
-        if mark.strength != "weak" or relation in UNTIL:
-            return mark.direction, mark.strength == "sure"
+    told = [mark for mark in marks if mark.strength != "weak" or relation in UNTIL]
+    at = bisect_right(told, position, key=lambda mark: mark.position)
+    before = told[at - 1] if at else None
+    after = told[at] if at < len(told) and told[at].position < clause.end and told[at].strength != "weak" else None
+    if before and (before.position >= clause.start or after is None):
+        return before.direction, before.strength == "sure"
     if relation in UNTIL:
         return "future", False
-    return next((mark.direction for mark in marks[at:] if mark.strength != "weak"), "past"), False
+    return (after.direction, False) if after else ("either", False)

@@ -9,17 +9,23 @@ from claimtrack.extraction.lexicons.calendar_words import CLOCK_WORDS, REPEATED,
 from claimtrack.extraction.timewords import Reader, Setting, count_of, span_value, unit_code, word_of
 
 _BLUR = {"D": Vague.DAYS, "H": Vague.DAYS, "W": Vague.WEEKS, "F": Vague.WEEKS, "M": Vague.MONTHS}
+_RECORD = re.compile(r"\b(?:time|once|first|only|high|low|least|most|\w+est)(?:\s+\w+){0,2}\s+\Z", re.IGNORECASE)
+_LOOK_BACK = 48
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
 
 
 def read_away(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "three weeks ago", "a month earlier", "in ten days", "two days later", "within 60 days"."""
-    count, unit, anchor = count_of(match), unit_code(match), setting.anchor
+    count, unit, anchor, pre = count_of(match), unit_code(match), setting.anchor, word_of(match, "pre")
     moved = shift(anchor, unit, -count if word_of(match, "ago") else count) if anchor else None
     if moved is None or anchor is None:
         return Period(None, None, span_value(count, unit), TimexType.DURATION)
-    if word_of(match, "pre") in {"within", "inside"}:
+    if pre == "in" and _RECORD.search(match.string, max(0, match.start() - _LOOK_BACK), match.start()):
+        return Period(None, None, span_value(count, unit), TimexType.DURATION)  # "the first time in ten years"
+    if pre not in {"", "in"}:
         return Period(anchor, moved, span_value(count, unit), TimexType.DURATION)
+    if unit == "H":
+        return Period(moved, moved, span_value(count, unit), TimexType.DURATION)
     if unit in {"D", "W", "F"}:
         return day_of(moved)
     return unit_of(moved, "M" if unit in {"M", "Q"} else unit)
@@ -92,6 +98,8 @@ def on_day(clock: Period, day: Period) -> Period:
 
 def read_every(match: re.Match[str], _: Setting) -> Period:
     """Read "every week", "on Mondays" and "annual"."""
+    if word_of(match, "c"):
+        return Period(None, None, span_value(count_of(match), unit_code(match)), TimexType.SET)
     word = word_of(match, "u").removesuffix("s")
     if word in WEEKDAYS:
         return Period(None, None, f"XXXX-WXX-{WEEKDAYS[word] + 1}", TimexType.SET)

@@ -55,6 +55,8 @@ def read_day_month(match: re.Match[str], setting: Setting) -> Period | None:
     year, last = word_of(match, "y"), word_of(match, "d2")
     if setting.anchor is None and not year:
         return Period(None, None, f"XXXX-{month:02d}-{number:02d}") if safe_date(2024, month, number) else None
+    if of := word_of(match, "of"):
+        year = str(setting.anchor.year + SHIFTS[of]) if setting.anchor else ""
     if year:
         day = safe_date(int(year), month, number)
     else:
@@ -69,14 +71,18 @@ def read_day_of_month(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "the 16th": the nearest such day on the side of the tense."""
     if setting.anchor is None:
         return None
-    step = 1 if setting.direction == "future" else -1
+    step = -1 if setting.direction == "past" else 1
     days = (add_days(setting.anchor, step * away) for away in range(62))
     return next((day_of(day) for day in days if day.day == int(match["d"])), None)
 
 
 def read_holiday(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "Christmas"."""
-    day = yearless_day(*HOLIDAYS[word_of(match, "n")], setting.anchor, setting.direction) if setting.anchor else None
+    day = (
+        yearless_day(*HOLIDAYS[word_of(match, "n")], setting.anchor, setting.direction, sure=setting.sure)
+        if setting.anchor
+        else None
+    )
     return day_of(day) if day else None
 
 
@@ -84,7 +90,7 @@ def read_new_year(_: re.Match[str], setting: Setting) -> Period | None:
     """Read "New Year": what is to be there by then has to be there on the last day of the old one."""
     if setting.anchor is None:
         return None
-    first = safe_date(setting.anchor.year + (setting.direction == "future"), 1, 1)
+    first = safe_date(setting.anchor.year + (setting.direction != "past"), 1, 1)
     if first is None:
         return None
     if setting.relation in {"in", "during"}:
@@ -133,7 +139,7 @@ def read_daytime(match: re.Match[str], setting: Setting) -> Period | None:
     if setting.anchor is None or setting.relation not in UNTIL:
         return None
     word = word_of(match, "t")
-    ahead = setting.direction == "future" and word in {"dawn", "morning"}
+    ahead = setting.direction != "past" and word in {"dawn", "morning"}
     return at_daytime(day_of(add_days(setting.anchor, int(ahead))), word)
 
 
@@ -145,12 +151,14 @@ def read_month(match: re.Match[str], setting: Setting) -> Period | None:
     month, anchor, which = month_number(match), setting.anchor, word_of(match, "rel")
     if match["y"]:
         return month_of(int(match["y"]), month)
+    if setting.relation == "on" and not word_of(match, "part"):
+        return None  # "on May Street"
     if not (which or setting.relation or word_of(match, "of") or word_of(match, "part")) and _is_name(match):
         return None
     if anchor is None:
         return Period(None, None, f"XXXX-{month:02d}")
     if of := word_of(match, "of"):
-        return month_of(anchor.year + SHIFTS[of.split()[-2]], month)
+        return month_of(anchor.year + SHIFTS[of], month)
     if which == "last":
         return month_of(anchor.year - (month >= anchor.month), month)
     if which == "next":
@@ -229,7 +237,7 @@ def read_this_unit(match: re.Match[str], setting: Setting) -> Period | None:
     if rel == "past":
         return Period(shift(anchor, unit, -1), anchor, span_value(1, unit), TimexType.DURATION)
     if unit == "WE" and rel == "the":
-        rel = "this" if setting.direction == "future" else "last"
+        rel = "last" if setting.direction == "past" else "this"
     moved = shift(anchor, unit, SHIFTS[rel])
     return unit_of(moved, unit) if moved else None
 

@@ -22,17 +22,19 @@ _LOOK_BACK = 40
 _LONG_PREPOSITIONS = "|".join(sorted(NOT_BEFORE | UNTIL | FROM, key=len, reverse=True))
 _PREPOSITION = re.compile(
     rf"\b(?P<p>{_LONG_PREPOSITIONS}|since|after|within|inside|as of|in|on|during|at|over|for|between)"
-    r"(?:\s+(?:about|around|roughly|the|some|at least|close of business on|midnight on))?\s+\Z",
+    r"(?:\s+(?:in|on|by|about|around|roughly|the|some|at least|close of business on|midnight on))?\s+\Z",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"(?:\b(?:not|cannot|never|unlikely|impossible|no one|nobody)|n[’']t)\b[^.;,]{0,60}\Z", re.IGNORECASE
+    r"(?:\b(?:not|cannot|never|unlikely|impossible|no|none|nobody|nothing|neither)|n[’']t)\b[^.;,]{0,60}\Z",
+    re.IGNORECASE,
 )
 _AT_BOUND = re.compile(r"\s+at the (?:very )?(?P<bound>latest|earliest)\b", re.IGNORECASE)
 _DAYTIME_OF = re.compile(
     r"\b(?:the\s+)?(?P<t>(?a:morning|afternoon|evening|night))\s+(?:of|on)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
-_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|that|this)|[’']s)\s+\Z", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|that|this|of)|[’']s)\s+\Z", re.IGNORECASE)
+_CLAUSE_END = re.compile(r";|\s[–—]\s|,\s+(?:but|while|whereas)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _JOINED = re.compile(r",?\s+(?:on\s+|at\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
 _OWN_PREPOSITION = re.compile(r"(?:in|within|inside|over|during)\b", re.IGNORECASE)
@@ -73,8 +75,10 @@ def find_times(text: str, span: Span, anchor: date | None, marks: list[TenseMark
             if start == stop or any(taken[start:stop]):
                 continue
             relation, begin = _preposition(text, span.start, match.start())
-            direction, sure = direction_at(marks, match.start(), relation)
-            sure = sure and not _DEFINITE.search(text, max(span.start, match.start() - _LOOK_BACK), match.start())
+            direction, sure = direction_at(
+                marks, match.start(), relation, _clause(text, span.start, match.start(), end)
+            )
+            sure = sure and not _names_something(text, span.start, match, relation)
             period = read(match, Setting(anchor, direction, relation, sure=sure))
             if period is None:
                 continue
@@ -87,6 +91,21 @@ def find_times(text: str, span: Span, anchor: date | None, marks: list[TenseMark
 def _preposition(text: str, sentence_start: int, start: int) -> tuple[str, int]:
     found = _PREPOSITION.search(text, max(sentence_start, start - _LOOK_BACK), start)
     return (" ".join(found["p"].lower().split()), found.start("p")) if found else ("", start)
+
+
+def _clause(text: str, sentence_start: int, position: int, end: int) -> Span:
+    """Return the part of the sentence that holds the expression, as far as punctuation tells."""
+    stops = [found.start() for found in _CLAUSE_END.finditer(text, sentence_start, end)]
+    before = [stop for stop in stops if stop < position]
+    after = [stop for stop in stops if stop >= position]
+    return Span(before[-1] if before else sentence_start, after[0] if after else end)
+
+
+def _names_something(text: str, sentence_start: int, match: re.Match[str], relation: str) -> bool:
+    """Tell whether the expression is part of a name, as in "the May 1 letter" and "the fine of 4 February"."""
+    if not relation and match[0][:4].lower() == "the ":
+        return True
+    return bool(_DEFINITE.search(text, max(sentence_start, match.start() - _LOOK_BACK), match.start()))
 
 
 def _negated(text: str, sentence_start: int, begin: int, relation: str, direction: Direction) -> str:

@@ -67,6 +67,7 @@ DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 TO_DAY = r"(?: ?[-–] ?| (?:to|and|or) )(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 WEEKDAY = rf"(?P<w>{_names(_FULL_DAYS, short=set())}|(?-i:{'|'.join(name.title() for name in _SHORT_DAYS)})\.)"
+OF_NEXT_YEAR = "(?:,? (?:of )?(?P<of>last|this|next) year)"
 A_WEEKDAY = WEEKDAY.replace("?P<w>", "?:")
 COUNT = rf"(?P<c>\d{{1,6}}|{_any(list(NUMBERS))})"
 MANY = COUNT.replace("|an|a)", ")").replace("|a|an)", ")")
@@ -75,7 +76,7 @@ ONE_UNIT = rf"(?P<u>{_any([unit for unit in UNITS if unit not in {'second', 'min
 UNITS_LEFT_OPEN = "(?P<u>hours|days|weeks|months|years|decades)"
 DAYTIME = "(?: (?P<t>morning|afternoon|evening|night))?"
 PART = (
-    r"(?:(?:the )?(?:(?P<part>early|later?|mid|end|beginning|start|middle|close|rest|remainder)"
+    r"(?:(?:the )?(?:(?P<part>early|later?|mid|(?:end|beginning|start|middle|close|rest|remainder)(?= of ))"
     r"(?: ?- ?| (?:in |of (?:the )?)?)))?"
 )
 ORDINAL = _any(list(ORDINALS))
@@ -93,8 +94,8 @@ DAYS: Shapes = (
     (rf"{DAY}{TO_DAY} {MONTH}(?:,? {YEAR})?", read_day_month),
     (rf"(?:{A_WEEKDAY},? )?{MONTH} {DAY},? {YEAR}", read_full_date),
     (rf"(?:{A_WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH},? {YEAR}", read_full_date),
-    (rf"(?:{A_WEEKDAY},? )?{MONTH} {DAY}(?![.,]?\d| ?%| per ?cent| million| billion)", read_day_month),
-    (rf"(?:{A_WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}", read_day_month),
+    (rf"(?:{A_WEEKDAY},? )?{MONTH} {DAY}{OF_NEXT_YEAR}?(?![.,]?\d| ?%| per ?cent| million| billion)", read_day_month),
+    (rf"(?:{A_WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}{OF_NEXT_YEAR}?", read_day_month),
     (rf"(?:(?P<rel>last|next|this|coming|previous|following) )?{WEEKDAY}{DAYTIME}", read_weekday),
     (
         r"(?:the )?(?P<n>day after tomorrow|day before yesterday|today|tonight|yesterday|tomorrow|overnight)" + DAYTIME,
@@ -112,7 +113,7 @@ DAYS: Shapes = (
 
 PERIODS: Shapes = (
     (
-        rf"{PART}(?:(?P<rel>last|next|this) )?{MONTH}(?:,? {YEAR}|(?P<of>,? (?:of )?(?:last|this|next) year))?",
+        rf"{PART}(?:(?P<rel>last|next|this) )?{MONTH}(?:,? {YEAR}|{OF_NEXT_YEAR})?",
         parted(read_month),
     ),
     (rf"(?:the )?(?P<o>{ORDINAL})[ -](?P<u>quarter|half)(?: of)?(?: {OF_A_YEAR})?(?!-)", read_quarter),
@@ -130,7 +131,7 @@ PERIODS: Shapes = (
         parted(read_this_unit),
     ),
     (r"(?P<rel>the) (?P<u>weekend)", read_this_unit),
-    (rf"{PART}(?<![$€£]){YEAR}(?![%,.]?\d|[%-]| (?:{COUNTED}))", parted(read_year)),
+    (rf"{PART}(?<![$€£/.]){YEAR}(?![%,.]?\d|[%-]| (?:{COUNTED}))", parted(read_year)),
     (r"(?:the )?(?P<y>(?:19|20)\d0)s", read_decade),
     (r"(?:(?<=the )|(?<=s and ))[’']?(?P<y>[2-9]0)s", read_decade),
     (r"(?:the )?year[’']s end|year[ -]end|the turn of the year", read_year_end),
@@ -140,7 +141,7 @@ PERIODS: Shapes = (
 DISTANCES: Shapes = (
     (rf"{COUNT}[ -]{UNIT} (?P<ago>ago|earlier|previously)", read_away),
     (rf"{COUNT}[ -]{UNIT} (?:later|from now|on(?=[,.;]|$))", read_away),
-    (rf"(?P<pre>within|inside|in) (?:the next )?{COUNT}[ -]{UNIT}(?! (?:of|to))", read_away),
+    (rf"(?P<pre>(?:within|inside|in)(?: the next)?) {COUNT}[ -]{UNIT}(?! (?:of|to))", read_away),
     (rf"(?:the )?(?P<rel>last|past|next|coming|previous|following) {COUNT}[ -]{UNIT}", read_stretch),
 )
 """So much before or after a day, or up to it."""
@@ -176,6 +177,7 @@ HOURS: Shapes = (
 """Times of day."""
 
 REPEATS: Shapes = (
+    (rf"(?:every|each) {COUNT} {UNIT}", read_every),
     (rf"(?:every|each) (?P<u>day|week|month|quarter|year|hour|morning|night|{'|'.join(_FULL_DAYS)})", read_every),
     (rf"(?<=on )(?P<u>{'|'.join(_FULL_DAYS)})s", read_every),
     (rf"(?P<u>{'|'.join(REPEATED)})", read_every),
@@ -193,7 +195,7 @@ LENGTHS: Shapes = (
 @cache
 def shapes() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     """Return every shape with its reader, the more telling ones first."""
-    rows = (*DAYS, *PERIODS, *DISTANCES, *BLURRED, *HOURS, *REPEATS, *LENGTHS)
+    rows = (*REPEATS, *DAYS, *PERIODS, *DISTANCES, *BLURRED, *HOURS, *LENGTHS)
     return tuple((_compiled(pattern), read) for pattern, read in rows)
 
 

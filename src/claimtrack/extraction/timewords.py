@@ -10,9 +10,11 @@ from claimtrack.extraction.lexicons.calendar_words import MONTHS, NUMBERS, SPAN_
 
 UNTIL = frozenset({"by", "until", "till", "through", "no later than", "not later than", "before", "ahead of"})
 """Prepositions of a last day."""
-NOT_BEFORE = frozenset({"no earlier than", "no sooner than", "not before", "not until", "as early as", "as soon as"})
+NOT_BEFORE = frozenset(
+    {"no earlier than", "no sooner than", "not before", "not until", "as early as", "as soon as", "at the earliest"}
+)
 """Prepositions of a first day."""
-FROM = frozenset({"from", "as from", "starting", "beginning"})
+FROM = frozenset({"from", "as from"})
 """Prepositions of a first day that is itself the day."""
 MAX_SENTENCE = 2000
 """Code points of one sentence that are looked at for times."""

@@ -10,11 +10,16 @@ PLANNED = r"due|set|scheduled|expected|planned|slated|forecast|supposed|meant|bo
 """After a form of "be" these look ahead: "is due in May"."""
 
 INTENDS = (
-    r"plan(?:s|ned)?|intend(?:s|ed)?|hope[sd]?|aim(?:s|ed)?|expect(?:s|ed)?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?"
-    r"|agree[sd]?|want(?:s|ed)?|need(?:s|ed)?|offer(?:s|ed)?|propose[sd]?|seek(?:s|ing)?|sought|decide[sd]?|threaten(?:s|ed)?"
-    r"|due|scheduled|set|slated|has|have"
+    r"plans?|intends?|hopes?|aims?|expects?|promises?|pledges?|vows?|agrees?|wants?|needs?|offers?|proposes?|seeks?"
+    r"|decides?|threatens?|due|scheduled|set|slated|has|have"
 )
-"""With "to" and a verb these look ahead: "promised to pay"."""
+"""With "to" and a verb these look ahead: "plans to pay"."""
+
+INTENDED = (
+    r"planned|intended|hoped|aimed|expected|promised|pledged|vowed|agreed|wanted|needed|offered|proposed|sought|seeking"
+    r"|decided|threatened"
+)
+"""The same, but it may be told of what is past by now."""
 
 AHEAD = r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|due|expects?|forecasts|upcoming"
 
@@ -24,11 +29,15 @@ DONE = (
 )
 """With "to" and a verb these tell what was, or a figure."""
 
-PAST = (
-    r"was|were|had|has|have|did|been|said|told|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held"
-    r"|broke|ran|saw|got|became|built|bought|sold|cut|put|set|shut|hit|led|paid|brought|grew|kept|spent|wrote|stood|spoke"
-    r"|knew|felt|sank|drew|chose|struck|threw|flew|drove|rang|forecast"
+PAST = "|".join(
+    """was were had has have did been said told began came went took gave made left fell rose found won lost met sent
+    held broke ran saw got became built bought sold cut put set shut hit led paid brought grew kept spent wrote
+    stood spoke knew felt sank drew chose struck threw flew drove rang forecast heard slept fled fought caught
+    taught thought bore dealt dug hid lent lit rode shook shot stole stuck swept tore wore woke withdrew understood
+    overtook undertook froze swung sprang given seen taken written known shown done gone begun driven thrown chosen
+    spoken broken fallen drawn frozen stolen worn withdrawn undertaken""".split()
 )
+"""Pasts and participles that do not end in -ed."""
 
 NOT_PAST = (
     r"need|speed|feed|seed|indeed|hundred|exceed|proceed|succeed|embed|breed|creed|greed|weed|unprecedented|limited"
