@@ -8,7 +8,7 @@ import click
 
 from claimtrack.cli.errors import INVALID
 from claimtrack.cli.options import Day, as_json, database, start
-from claimtrack.cli.output import paragraph, print_json, say, styled, write
+from claimtrack.cli.output import counted, paragraph, print_json, say, styled, write
 
 _where = (
     click.option("--published", type=Day(), metavar="DATE", help="The day the article came out; anchors 'tomorrow'."),
@@ -117,4 +117,4 @@ def extract(
         due = f"  due {claim.due.kind.value}" if claim.due else ""
         write(f"{styled(claim.modality.value, 'cyan')}{styled(who)}{due}")
         paragraph(f"“{claim.quote.text}”")
-    say(f"{len(found.claims)} claims, {len(found.rejected)} set aside; all of it with --json")
+    say(f"{counted(len(found.claims), 'claim')}, {len(found.rejected)} set aside; all of it with --json")

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 from claimtrack.cli.options import Run
-from claimtrack.cli.output import styled, write
+from claimtrack.cli.output import counted, styled, write
 from claimtrack.domain.article import Article
 from claimtrack.errors import UnreadableError
 from claimtrack.reading import MAX_BYTES, read
@@ -73,12 +73,13 @@ def describe(result: Ingested) -> None:
     write(f"{styled(result.status.replace('_', ' '), 'green')}  {styled(result.id or '', 'bold')}  {name}")
     if result.status == "unchanged":
         return
-    parts = [f"{len(result.claims)} claims proposed", f"{result.set_aside} stretches set aside"]
+    parts = [counted(len(result.claims), "claim proposed"), counted(result.set_aside, "stretch set aside")]
     if result.mentions:
         again = ", ".join(dict.fromkeys(mention.claim for mention in result.mentions))
         parts.append(f"said again: {again}")
     write(f"  {'; '.join(parts)}")
     if result.revisit:
-        write(f"  touches {len(result.touched)} claims: {', '.join(result.touched)}  (claimtrack revisit list)")
+        touched = counted(len(result.touched), "claim")
+        write(f"  touches {touched}: {', '.join(result.touched)}  (claimtrack revisit list)")
     if result.below:
-        write(f"  {result.below} weaker matches kept below the floor  (claimtrack revisit list --all)")
+        write(f"  {counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)")

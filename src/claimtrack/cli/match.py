@@ -1,10 +1,16 @@
 """`claimtrack match`."""
 
 import json
+import sys
+from collections.abc import Iterable, Iterator
+from time import monotonic
+from typing import TypeVar
 
 import click
 
 from claimtrack.cli.options import as_json
+
+_T = TypeVar("_T")
 
 
 @click.command()
@@ -22,15 +28,28 @@ def match(claims: str, queries: str, top: int, *, as_json: bool) -> None:
     from claimtrack.matching import rank  # noqa: PLC0415
 
     del as_json  # JSON lines are the only form
-    for found in rank(read_rows(claims), read_rows(queries), top):
-        click.echo(
-            json.dumps(
-                {
-                    "id": found.id,
-                    "ranked": list(found.ranked),
-                    "scores": [round(score, 6) for score in found.scores],
-                    "relation": [relation.value for relation in found.relations],
-                },
-                ensure_ascii=False,
-            )
-        )
+    if claims == queries == "-":
+        raise click.UsageError("Only one of CLAIMS.jsonl and QUERIES.jsonl can be standard input.")
+    rows, asked = read_rows(claims), read_rows(queries)
+    for found in _counted(rank(rows, asked, top), len(asked)):
+        line = {
+            "id": found.id,
+            "ranked": found.ranked,
+            "scores": [round(score, 6) for score in found.scores],
+            "relation": [relation.value for relation in found.relations],
+        }
+        click.echo(json.dumps(line))  # in ASCII, so that any id gets through any pipe
+
+
+def _counted(items: Iterable[_T], total: int) -> Iterator[_T]:
+    """Count along on stderr once a second, where somebody is looking and the lines go elsewhere."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from items
+        return
+    told = monotonic()
+    for count, item in enumerate(items, start=1):
+        yield item
+        if monotonic() - told >= 1:
+            told = monotonic()
+            click.echo(f"\r{count} of {total} queries", nl=False, err=True)
+    click.echo("\r\x1b[K", nl=False, err=True)

@@ -102,6 +102,13 @@ def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     Console(no_color=not _colours(sys.stdout), highlight=False, markup=False).print(shown)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it takes one; the first word is the noun."""
+    word, _, rest = noun.partition(" ")
+    plural = word if number == 1 else f"{word}es" if word.endswith(("s", "sh", "ch")) else f"{word}s"
+    return f"{number} {plural} {rest}".rstrip()
+
+
 def left_out(shown: int, total: int, what: str, offset: int = 0) -> None:
     """Say what a list did not show."""
     if shown + offset < total:
@@ -137,7 +144,10 @@ def reason_words(item: RevisitRecord) -> str:
         if reason.shared:
             parts.append(f"{name}: {', '.join(reason.shared)}")
         elif reason.old is not None or reason.new is not None:
-            parts.append(f"{name}: {reason.old or 'none'} -> {reason.new or 'none'}")
+            same = reason.old == reason.new
+            parts.append(
+                f"same {name}: {reason.old}" if same else f"{name}: {reason.old or 'none'} -> {reason.new or 'none'}"
+            )
         else:
             parts.append(name)
     return "; ".join(parts) or "similar words"

@@ -6,7 +6,7 @@ from itertools import groupby
 import click
 
 from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import left_out, paragraph, print_json, reason_words, say, styled, write
+from claimtrack.cli.output import counted, left_out, paragraph, print_json, reason_words, say, styled, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution, ItemState
 from claimtrack.domain.tracked import RevisitRecord
@@ -51,7 +51,7 @@ def list_items(
         say("Nothing to look at again.")
     left_out(len(found), total, "items", offset)
     if below:
-        say(f"{below} more passages scored below the floor; see them with --all")
+        say(f"{counted(below, 'passage')} more scored below the floor; see with --all")
 
 
 def _show(items: list[RevisitRecord]) -> None:

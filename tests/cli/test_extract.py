@@ -1,0 +1,70 @@
+"""`claimtrack extract` needs no project and prints one document."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from claimtrack.cli import main
+from claimtrack.formats import schemas
+
+STORY = "The port authority said on Tuesday that two cranes will arrive by 1 May.\nRead more: Cranes of the north\n"
+
+
+def extract(*args: str, stdin: str | bytes = "") -> Result:
+    return CliRunner().invoke(main, ["extract", *args], input=stdin)
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_one_document_is_printed(plain: tuple[str, ...]) -> None:
+    result = extract("-", "--published", "2026-03-03", "--json", *plain, stdin=STORY)
+    assert result.exit_code == 0, result.stderr
+    found = json.loads(result.stdout)
+    schemas.check("extraction", found)
+    assert found["article"]["published"] == "2026-03-03"
+    assert [line["kind"] for line in found["lines"]] == ["body", "related_link"]
+    (claim,) = found["claims"]
+    assert claim["quote"]["text"] == "two cranes will arrive by 1 May"
+    assert claim["attribution"]["source"]["text"] == "The port authority"
+    assert claim["attribution"]["cue"]["text"] == "said"
+    assert (claim["modality"], claim["due"]["kind"], claim["due"]["latest"]) == (
+        "forward_looking",
+        "stated",
+        "2026-05-01",
+    )
+    assert [item["reason"] for item in found["rejected"]] == ["related_link"]
+    for part in (claim["quote"], claim["attribution"]["source"], claim["attribution"]["cue"], *found["times"]):
+        assert found["article"]["text"][part["start"] : part["end"]] == part["text"]
+    assert ("low_confidence" in claim["flags"]) is bool(plain)
+    assert ("without the language model" in result.stderr) is bool(plain)
+
+
+def test_people_get_the_claims_in_words() -> None:
+    result = extract("-", "--published", "2026-03-03", stdin=STORY)
+    assert "“two cranes will arrive by 1 May”" in result.stdout
+    assert "The port authority" in result.stdout
+    assert "1 claim, 1 set aside" in result.stderr
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02\xff" * 40, "binary data"),
+        ("Die Behörde teilte am Montag mit, dass die Brücke im Mai wieder geöffnet wird.".encode(), "English"),
+        ("The café said that it will open on Monday, at nine in the morning.".encode("latin-1"), "UTF-8"),
+    ],
+)
+def test_what_is_no_news_text_is_refused(raw: bytes, words: str) -> None:
+    result = extract("-", "--json", stdin=raw)
+    assert result.exit_code == 6
+    assert words in json.loads(result.stderr)["detail"]
+    assert result.stdout == ""
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = extract(str(tmp_path / "none.txt"))
+    assert result.exit_code == 6
+    assert "none.txt" in result.stderr
