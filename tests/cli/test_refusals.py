@@ -171,7 +171,7 @@ def test_a_newer_database_says_update(sqlite_database: Database) -> None:
         assert "newer claimtrack" in found.err
 
 
-def test_a_read_only_database_is_read_but_not_written(sqlite_database: Database, tmp_path: Path) -> None:
+def test_a_read_only_database_is_read_but_not_written(sqlite_database: Database) -> None:
     path = sqlite_database.settings.sqlite_file
     assert path is not None
     path.chmod(0o444)

@@ -2,13 +2,14 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from claimtrack.domain.article import Article
 
 PUBLISHED = date(2026, 3, 3)
 
 
-def article(text: str, published: date | None = PUBLISHED, **facts: object) -> Article:
+def article(text: str, published: date | None = PUBLISHED, **facts: Any) -> Article:
     """Return an article with this canonical text."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Article(
@@ -18,5 +19,5 @@ def article(text: str, published: date | None = PUBLISHED, **facts: object) -> A
         raw_sha256=digest,
         source="test.txt",
         published=published,
-        **facts,  # type: ignore[arg-type] - title, outlet and the like, by name
+        **facts,
     )

@@ -8,7 +8,7 @@ from claimtrack.extraction.attribution import find_reports
 from claimtrack.extraction.quotations import find_quotations
 
 
-def read(text: str) -> list[tuple[str | None, str | None, str, str]]:
+def read(text: str) -> list[tuple[str, str | None, str | None, str]]:
     """Return rule, source, cue and content of each report; the pieces of a content are joined by a bar."""
     whole = Span(0, len(text))
     found = []
