@@ -88,3 +88,22 @@ def test_hostile_pages_take_seconds_at_most(text: str) -> None:
     before = time.process_time()
     label_lines(article(text))
     assert time.process_time() - before < 5
+
+
+LINES = [
+    pytest.param(line, file.stem, id=line[:40])
+    for file in sorted((CASES.parent / "line_kinds").glob("*.txt"))
+    for line in file.read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("line", "kind"), LINES)
+def test_a_line_between_two_paragraphs_is_told_by_its_own_words(line: str, kind: str) -> None:
+    text = f"The ferry stops in May.\n{line}\nThe buses start on the same day."
+    before, found, after = label_lines(article(text))
+    assert (before.kind, found.kind.value) == (LineKind.BODY, kind)
+    assert after.kind is LineKind.BODY or kind == "comment"
+
+
+def test_a_line_of_spaces_is_nothing() -> None:
+    assert [line.kind for line in label_lines(article("The ferry stops.\n   \nThe buses start."))][1] is LineKind.OTHER

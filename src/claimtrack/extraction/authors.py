@@ -74,7 +74,7 @@ def is_author_link(text: str, names: frozenset[str], times: int) -> bool:
     url = _URL.search(text)
     if url:
         rest = (text[: url.start()] + text[url.end() :]).strip(" -–—|:·")
-        named = len(rest.split()) > 1 or _AUTHORS_PAGE.search(url[0])
+        named = re.match(_NAME, rest) or _AUTHORS_PAGE.search(url[0])
         return bool(named) and len(rest.split()) <= _LINK_WORDS and not rest.endswith(".")
     if _ADDRESS.fullmatch(text):
         return True

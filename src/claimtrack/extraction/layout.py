@@ -18,7 +18,10 @@ _TEXT = frozenset({_BODY, _HEADING})
 _TEASER_WORDS = 25
 _LAST_PARAGRAPHS = 2
 _LIST_WORDS = 4
-_COUNT_OF_COMMENTS = re.compile(r"\W*\d* ?comments?\W*\d*\W*$", re.IGNORECASE)
+_COMMENTS_BEGIN = re.compile(
+    r"^(?:\d+ (?:thoughts|responses|replies) (?:on|to)|leave a|top rated)\b|(?:said|says|wrote):$", re.IGNORECASE
+)
+_NEAR_LINES = 6
 _CORRECTION = re.compile(r"(?:correction|clarification|editor[’']s note)s?\b", re.IGNORECASE)
 _PULLED = re.compile(r"[“\"‘'«](?P<words>[^“”\"«»]{12,300})[”\"’'»](?: ?[-–—] ?.{2,60})?$")
 _MOST_PULLED = 50
@@ -85,13 +88,14 @@ def _link_sections(rows: list[Row]) -> None:
 def _comments(rows: list[Row]) -> None:
     """Take what follows the head of the comments as comments.
 
-    A mere count of them is a head only when most of the text stands above it.
+    A mere count of them, or an invitation to join, is a head only below most of the text and with a second one near.
     """
     total = sum(row.kind is _BODY for row in rows)
     above, under = 0, False
-    for row in rows:
-        if row.kind is LineKind.COMMENT and above:
-            under = under or above > total / 2 or not _COUNT_OF_COMMENTS.match(row.text)
+    for index, row in enumerate(rows):
+        if row.kind is LineKind.COMMENT and above and not under:
+            near = any(other.kind is LineKind.COMMENT for other in rows[index + 1 : index + _NEAR_LINES])
+            under = bool(_COMMENTS_BEGIN.search(row.text)) or (above > total / 2 and near)
         above += row.kind is _BODY
         if under and row.kind in _TEXT:
             row.kind = LineKind.COMMENT

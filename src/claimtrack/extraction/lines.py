@@ -90,8 +90,8 @@ def _starts() -> tuple[tuple[LineKind, re.Pattern[str]], ...]:
     rows = (
         (LineKind.RELATED_LINK, line_words.RELATED_LINK),
         (LineKind.ADVERT, line_words.ADVERT),
-        (LineKind.SHARE, line_words.SHARE),
         (LineKind.COMMENT, line_words.COMMENT),
+        (LineKind.SHARE, line_words.SHARE),
         (LineKind.DATELINE, dateline),
         (LineKind.OTHER, line_words.OTHER),
     )

@@ -26,7 +26,6 @@ DATE(?:[ |,–—-]*(?:CLOCK|\(?(?:updated|published|posted)\b.*|\d+ min.*|(?:by
 RELATED_LINK = r"""
 (?:read|see) (?:more|also|next|on)\b
 read(?: [^.:]{0,30})?[:|]
-(?:also|see)(?: (?:read|see))? *[:|–—]
 also read\b
 related(?: *[:|–—]|$)
 related (?:stor(?:y|ies)|coverage|articles?|content|news|links?|posts?|reading|topics?|tags?)\b[^.!?]*(?:[:|–—]|$)
@@ -36,7 +35,7 @@ more (?:on|from|about|in)\b[^.!?:]{2,40}(?:[:…|>]|\.\.\.|$)
 editor[’']?s[’']? (?:picks?|choices?)\b
 (?:most (?:read|popular|viewed|shared)|must[ -]reads?|up next)\b[^.!?:]{0,40}(?:[:…|]|\.\.\.|$)
 (?:elsewhere (?:on|in)|what to read next)\b[^.!?]{0,40}(?:[:…|]|\.\.\.|$)
-(?:earlier|previously|icymi|more|also|next|opinion|analysis|profile|interview|feature|background) ?[:|] [^.]*$
+(?:earlier|previously|icymi|more|also|next|opinion|analysis|profile|interview|feature|background) ?[:|] (?!by\b)[^.]*$
 (?:from the archives?|on this topic|in case you missed it) ?[:|]
 (?:don[’']t|do not) miss(?: this| out)?\b ?[:!]
 you (?:may|might) (?:also )?(?:like|enjoy|be interested)\b
@@ -72,7 +71,6 @@ share(?: (?:this|on|via|your|it|now)\b|[:!]|$)
 {PLATFORMS}(?:(?: ?[|/,·•&+-] ?| and | )(?:{PLATFORMS}|\(?\d+\)?))*$
 copy (?:link|url)\b
 follow (?:us|me|our|@\S+)\b
-follow the [^.]{{2,60}} on (?:facebook|x|twitter|telegram|instagram|whatsapp)
 (?:subscribe|donate)(?: (?:to|now|here|today|for)\b|[!.]|$)
 (?:sign up|log ?in|register)(?: (?:to|for|here|now|below|today)\b|[!.]|$)
 (?:not|already) a (?:subscriber|member)\b
@@ -147,7 +145,7 @@ INSIDE_SHARE = r"""
 \b(?:newsletters?|inbox)\b.{0,80}\b(?:our|your)\b
 (?:^|[.!?] )(?:follow|e-?mail|contact|reach|find|write to|message|text) .{0,60}(?:\S@\S|@\w| on PLACE\b)
 \bmay be reached (?:at|on|via) \S+@
-""".replace("PLACE", "(?:twitter|x|facebook|instagram|telegram|signal|linkedin|bluesky|mastodon)")
+""".replace("PLACE", "(?:twitter|x|facebook|instagram|telegram|whatsapp|signal|linkedin|bluesky|mastodon)")
 """What the outlet says to its reader about itself, anywhere in the line."""
 
 ROLE = (
@@ -170,7 +168,7 @@ CAPTION = r"""
 (?:.*(?:[.!?)”"] |[(\[|] ?))?(?i:(?:PICTURE|credit|source)(?: credit| source)?) ?GIVENCREDIT$
 .*(?:[(\[/|] ?|\bvia )AGENCY\b(?:[^.!?]|\b[A-Z]\.){0,60}$
 (?:.*[.!?)”"’'] )?NAME ?/ ?NAME$
-(?!.*[a-z]{3,}\.\)$)\([A-Z][^()!?]{1,60}\)$
+(?!.*[a-z]{3,}(?<!Corp)(?<!Inc)(?<!Ltd)\.\)$)\([A-Z][^()!?]{1,60}\)$
 """
 """These rows see case: what is credited is a name."""
 
