@@ -113,6 +113,35 @@ def test_a_near_day_ahead_wins_over_a_far_past_unless_the_tense_is_sure(
     assert f"{autumn} {spring}" == wanted
 
 
+def test_the_only_candidate_is_taken_whatever_the_tense() -> None:
+    assert intervals.nearest(None, DAY, DAY, "past") == DAY
+    assert intervals.nearest(DAY, None, DAY, "future") == DAY
+    assert intervals.nearest(None, None, DAY, "either") is None
+
+
+@pytest.mark.parametrize(("direction", "wanted"), [("past", "2026-Q1"), ("either", "2026-Q1"), ("future", "2026-Q1")])
+def test_the_period_around_the_day_counts_for_every_tense(direction: Direction, wanted: str) -> None:
+    quarters = [intervals.quarter_of(2026, number) for number in (1, 2, 3)]
+    found = intervals.nearest_period(quarters, DAY, direction)
+    assert found is not None
+    assert found.value == wanted
+
+
+@pytest.mark.parametrize(("direction", "wanted"), [("past", "2025-Q4"), ("either", "2025-Q4"), ("future", "2026-Q2")])
+def test_of_periods_elsewhere_the_last_that_began_or_the_next_that_ends_is_taken(
+    direction: Direction, wanted: str
+) -> None:
+    quarters = [intervals.quarter_of(2025, 4), intervals.quarter_of(2026, 2)]
+    found = intervals.nearest_period(quarters, DAY, direction)
+    assert found is not None
+    assert found.value == wanted
+
+
+def test_a_day_without_a_tense_lies_ahead_unless_it_was_only_just() -> None:
+    assert intervals.yearless_day(2, 22, DAY, "either") == date(2026, 2, 22)
+    assert intervals.yearless_day(10, 5, DAY, "either") == date(2026, 10, 5)
+
+
 def test_the_day_itself_counts_for_either_tense() -> None:
     assert intervals.yearless_day(3, 3, DAY, "past") == intervals.yearless_day(3, 3, DAY, "future") == DAY
     assert intervals.weekday_near(1, DAY, "past") == intervals.weekday_near(1, DAY, "future") == DAY

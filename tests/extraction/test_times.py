@@ -53,6 +53,7 @@ def test_a_timex_quotes_its_words_without_the_preposition() -> None:
         ("It sank within 60 days.", "P60D"),
         ("It sank at 16:10.", "T16:10"),
         ("It will sink soon.", "FUTURE_REF"),
+        ("It sank in the last two weeks.", "P2W"),
     ],
 )
 def test_without_a_day_of_publication_only_full_dates_get_days(text: str, value: str) -> None:
@@ -62,10 +63,17 @@ def test_without_a_day_of_publication_only_full_dates_get_days(text: str, value:
 
 
 @pytest.mark.parametrize(
-    "text", ["It sank on Monday.", "It sank last week.", "It sank at Christmas.", "It sank today."]
+    "text",
+    ["It sank on Monday.", "It sank on the 16th.", "It sank last week.", "It sank at Christmas.", "It sank today."],
 )
 def test_words_that_mean_nothing_without_a_day_of_publication_are_left_out(text: str) -> None:
     assert find_times(text, Span(0, len(text)), None) == []
+
+
+def test_the_preposition_is_told_even_where_it_belongs_to_the_expression() -> None:
+    text = "It will be found within 60 days, by Friday or no later than noon."
+    found = find_times(text, Span(0, len(text)), PUBLISHED)
+    assert [mention.relation for mention in found] == ["within", "by", "no later than"]
 
 
 def test_marks_of_a_parse_come_before_the_wording() -> None:

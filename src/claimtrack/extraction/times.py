@@ -155,8 +155,8 @@ def _joined(text: str, sentence: Span, mentions: list[TimeMention], anchor: date
     """Put a time of day and the day beside it together: "6 p.m. Friday", "Sept. 5 at 11 a.m.", "the night of 2 May"."""
     found: list[TimeMention] = []
     for mention in mentions:
-        current = _with_daytime(text, sentence, mention, anchor)
         before = found[-1] if found else None
+        current = _with_daytime(text, before.span.end if before else sentence.start, mention, anchor)
         pair = _pair(text, before, current) if before else None
         if before is None or pair is None:
             found.append(current)
@@ -174,13 +174,14 @@ def _joined(text: str, sentence: Span, mentions: list[TimeMention], anchor: date
     return found
 
 
-def _with_daytime(text: str, sentence: Span, mention: TimeMention, anchor: date | None) -> TimeMention:
+def _with_daytime(text: str, free: int, mention: TimeMention, anchor: date | None) -> TimeMention:
+    """Return the day with "the night of" before it, which may begin at `free` at the earliest."""
     if not _is_day(mention):
         return mention
-    found = _DAYTIME_OF.search(text, max(sentence.start, mention.span.start - _LOOK_BACK), mention.span.start)
+    found = _DAYTIME_OF.search(text, max(free, mention.span.start - _LOOK_BACK), mention.span.start)
     if found is None:
         return mention
-    relation, begin = _preposition(text, sentence.start, found.start())
+    relation, begin = _preposition(text, free, found.start())
     base = at_daytime(mention.base, found["t"].lower())
     span = Span(found.start(), mention.span.end)
     return TimeMention(span, Span(begin, span.end), relation, base, _related(base, relation, anchor))
