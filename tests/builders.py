@@ -1,6 +1,8 @@
 """Plain functions that make what a test needs; a test names only the facts that it is about."""
 
 import hashlib
+import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.attribution import Attribution
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity, Rejected
-from claimtrack.domain.due import Due, DueKind
+from claimtrack.domain.due import Due, DueKind, Timex, TimexType
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.span import Quote, Span
@@ -122,6 +124,66 @@ def an_extraction(text: str = TEXT, *claims: ExtractedClaim, **facts: Any) -> Ex
         "version": "1",
     }
     return Extraction(**(found | facts))
+
+
+def a_timex(text: str, words: str, earliest: date, latest: date | None = None) -> Timex:
+    """Return the first `words` in `text` as a time that means the days from `earliest` to `latest`."""
+    return Timex(quote(text, words), TimexType.DATE, earliest.isoformat(), earliest, latest or earliest)
+
+
+_MARKED = re.compile(r"\[(?:(?P<who>[^\]|]+)\|)?(?P<words>[^\]]+)\]")
+
+
+def a_story(
+    *sentences: str,
+    title: str = "Notes from the harbour",
+    url: str | None = "https://radio.example/notes",
+    times: Mapping[str, date] | None = None,
+    published: date = date(2026, 4, 20),
+    outlet: str | None = "Harbour Radio",
+    **facts: Any,
+) -> tuple[Article, Extraction]:
+    """Return an article of one sentence a line, and what an extractor found in it.
+
+    A claim is marked: `[The bridge is shut], she said.`, with its speaker `[Marta Oyelaran|The bridge is shut]`.
+    `times` are words of the text and the day that they mean; a claim has those that stand in it. `facts` are those of
+    every claim.
+    """
+    text, claims = f"{title}\n\n", []
+    lines, spans = [Line(Span(0, len(title)), LineKind.HEADING)], []
+    places: list[tuple[str | None, int, int, Span]] = []
+    for sentence in sentences:
+        start = len(text)
+        plain, found = "", []
+        last = 0
+        for match in _MARKED.finditer(sentence):
+            plain += sentence[last : match.start()]
+            found.append((match["who"], start + len(plain), start + len(plain) + len(match["words"])))
+            plain += match["words"]
+            last = match.end()
+        text += plain + sentence[last:] + "\n"
+        span = Span(start, len(text) - 1)
+        lines.append(Line(span, LineKind.BODY))
+        spans.append(span)
+        places += [(who, first, end, span) for who, first, end in found]
+    found_times = tuple(a_timex(text, words, day) for words, day in (times or {}).items())
+    for who, first, end, span in places:
+        cut = Quote.cut(text, first, end)
+        said = Attribution(source=None, cue=None, content=cut, confidence=0.9, normalized=who) if who else None
+        values: dict[str, Any] = {
+            "text": f"{cut.text}.",
+            "modality": Modality.REPORTED if who else Modality.ASSERTED_FACT,
+            "attributed": who is not None,
+            "times": tuple(at for at, time in enumerate(found_times) if cut.contains(time.quote)),
+            "confidence": 0.8,
+            "rule": "test/1",
+        }
+        claims.append(ExtractedClaim(quote=cut, attribution=said, sentence=span, **(values | facts)))
+    article = an_article(text, title=title, url=url, outlet=outlet, published=published, source="notes.txt")
+    extraction = an_extraction(
+        text, *claims, lines=tuple(lines), sentences=tuple(spans), times=found_times, rejected=()
+    )
+    return article, extraction
 
 
 def an_event(stream: str = "A-1", event: str = "ingest", **facts: Any) -> HistoryEvent:

@@ -230,12 +230,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
     op.create_index(op.f("ix_claim_article_id"), "claim", ["article_id"], unique=False)
-    op.create_index(op.f("ix_claim_due_latest"), "claim", ["due_latest"], unique=False)
     op.create_index(op.f("ix_claim_fingerprint"), "claim", ["fingerprint"], unique=False)
     op.create_index(op.f("ix_claim_speaker_key"), "claim", ["speaker_key"], unique=False)
-    op.create_index("ix_claim_state_wake_on", "claim", ["state", "wake_on"], unique=False)
+    op.create_index("ix_claim_state_days", "claim", ["state", "wake_on", "due_latest", "due_review_by"], unique=False)
+    op.create_index("ix_claim_state_id", "claim", ["state", "id"], unique=False)
     op.create_index(op.f("ix_claim_target_id"), "claim", ["target_id"], unique=False)
-    op.create_index("ix_claim_updated_at_id", "claim", ["updated_at", "id"], unique=False)
     op.create_table(
         "claim_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -309,6 +308,7 @@ def upgrade() -> None:
             ["version_id"], ["article_version.id"], name=op.f("fk_mention_version_id_article_version")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mention")),
+        sa.UniqueConstraint("claim_id", "ordinal", name=op.f("uq_mention_claim_id_ordinal")),
         sa.UniqueConstraint("claim_id", "version_id", "start", name=op.f("uq_mention_claim_id_version_id_start")),
     )
     op.create_index(op.f("ix_mention_version_id"), "mention", ["version_id"], unique=False)
@@ -413,9 +413,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revisit_item")),
         sa.UniqueConstraint(
-            "claim_id", "passage_fingerprint", name=op.f("uq_revisit_item_claim_id_passage_fingerprint")
+            "passage_fingerprint", "claim_id", name=op.f("uq_revisit_item_passage_fingerprint_claim_id")
         ),
     )
+    op.create_index("ix_revisit_item_claim_id_state", "revisit_item", ["claim_id", "state"], unique=False)
     op.create_index("ix_revisit_item_state_created_at", "revisit_item", ["state", "created_at"], unique=False)
     op.create_index(op.f("ix_revisit_item_version_id"), "revisit_item", ["version_id"], unique=False)
     op.create_table(
@@ -479,8 +480,7 @@ def guard_sqlite() -> None:
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
     op.execute(
-        "CREATE VIRTUAL TABLE claim_search USING fts5("
-        "claim_id UNINDEXED, document, tokenize = 'porter unicode61 remove_diacritics 2')"
+        "CREATE VIRTUAL TABLE claim_search USING fts5(document, tokenize = 'porter unicode61 remove_diacritics 2')"
     )
 
 

@@ -16,7 +16,7 @@ ECHO = Evidence(Stance.SUPPORTS, OWN)
 
 
 def missing(verdict: Verdict, *links: Evidence, **facts: object) -> str | None:
-    return what_is_missing(verdict, links, own_origin=OWN, **facts)  # type: ignore[arg-type]
+    return what_is_missing(verdict, links, own_origins=[OWN], **facts)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,23 @@ def test_what_is_missing(verdict: Verdict, links: tuple[Evidence, ...], facts: d
     assert says in (missing(verdict, *links, **facts) or "")
 
 
+@pytest.mark.parametrize("origin", ["Register.Example", " register.example", "REGISTER.EXAMPLE"])
+def test_case_and_spaces_make_no_other_origin(origin: str) -> None:
+    echo = Evidence(Stance.SUPPORTS, origin)
+    assert missing(Verdict.CONFIRMED, FOR, echo, priority=Priority.HIGH)
+    assert what_is_missing(Verdict.CONFIRMED, [FOR], own_origins=["quay courier", origin])
+
+
+def test_none_of_the_own_origins_counts() -> None:
+    own = ["courier.example", "quay courier", "article A-1"]
+    for origin in own:
+        assert what_is_missing(Verdict.CONFIRMED, [Evidence(Stance.SUPPORTS, origin)], own_origins=own)
+    assert "(courier.example)" in (what_is_missing(Verdict.CONFIRMED, [], own_origins=own) or "")
+
+
 def test_an_article_of_unknown_origin_counts_every_link() -> None:
-    assert what_is_missing(Verdict.CONFIRMED, [FOR], own_origin=None) is None
-    assert "(unknown)" in (what_is_missing(Verdict.CONFIRMED, [], own_origin=None) or "")
+    assert what_is_missing(Verdict.CONFIRMED, [FOR], own_origins=[]) is None
+    assert "(unknown)" in (what_is_missing(Verdict.CONFIRMED, [], own_origins=[]) or "")
 
 
 links = st.lists(st.builds(Evidence, st.sampled_from(Stance), st.sampled_from(["a", "b", "c", OWN])), max_size=6)

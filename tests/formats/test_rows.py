@@ -33,6 +33,14 @@ def test_rows_keep_their_order_and_context(tmp_path: Path) -> None:
     assert read_rows(str(path)) == [("2", "one", ""), ("b", "two", "three")]
 
 
+def test_the_longest_line_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    row = b'{"id": 1, "text": "' + b"a" * (MAX_LINE - len(b'{"id": 1, "text": ""}')) + b'"}'
+    assert len(row) == MAX_LINE
+    path.write_bytes(row + b"\r\n" + b'{"id": 2, "text": "b"}\n')
+    assert [name for name, _, _ in read_rows(str(path))] == ["1", "2"]
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"gone\.jsonl"):
         read_rows(str(tmp_path / "gone.jsonl"))

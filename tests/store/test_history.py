@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.history import HistoryEvent, LogReport
-from claimtrack.domain.states import State, Verdict
+from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.errors import IntegrityError
 from claimtrack.settings import Settings
 from claimtrack.store import history, reviews, sessions
@@ -96,8 +96,9 @@ def test_an_event_reads_back(database: Database) -> None:
         assert history.of_stream(session, "C-9") == []
     with sessions.reading(database.settings) as session:
         (found,) = history.of_stream(session, "C-9")
-        assert history.last_of(session, "C-9") == found
-        assert history.last_of(session, "C-1") is None
+        assert history.maker_of(session, "C-9", 3) == found
+        assert history.maker_of(session, "C-9", 2) is None
+        assert history.maker_of(session, "C-1", 3) is None
     assert found.seq == 1
     assert HistoryEvent(**{name: getattr(found, name) for name in event.__slots__ if name != "seq"}) == event
 
@@ -238,6 +239,9 @@ FOUND = [
     ("DELETE FROM claim", "C-1 is in the log, but not in the database"),
     ("UPDATE verdict SET verdict = 'refuted'", "C-1: its verdicts are not those"),
     ("UPDATE verdict SET rationale = NULL", "C-1: its verdicts are not those"),
+    ("UPDATE verdict SET override = 'because'", "C-1: its verdicts are not those"),
+    ("UPDATE claim SET resolution = 'retracted'", "C-1: the way it was closed"),
+    ("UPDATE claim SET reject_reason = 'opinion'", "C-1: the way it was closed"),
 ]
 
 
@@ -296,6 +300,17 @@ def test_only_the_first_problems_are_listed(sqlite_database: Database) -> None:
     assert problems[0] == "C-1 is pending, but the log says nothing of it"
     assert len(problems) == history.MAX_PROBLEMS + 1
     assert problems[-1] == "and 5 more"
+
+
+def test_the_way_a_claim_was_closed_is_compared(written: Database) -> None:
+    with sessions.writing(written.settings) as session:
+        claim = a_claim_row(session, state=State.CLOSED, resolution=Resolution.DUPLICATE, target_id=1)
+        stream, facts = f"C-{claim.id}", {"resolution": "duplicate", "target": "C-1"}
+        history.record(session, an_event(stream, "close", version=1, target="closed", details=facts))
+    assert verify(written).ok
+    for edit in ("resolution = 'superseded'", "resolution = NULL", "target_id = NULL"):
+        report = edited(written, f"UPDATE claim SET {edit} WHERE state = 'closed'")
+        assert report.problems == (f"{stream}: the way it was closed is not the one that the log has",)
 
 
 def test_an_older_verdict_cannot_be_put_back_in_force(written: Database) -> None:

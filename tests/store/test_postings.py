@@ -82,6 +82,33 @@ def test_a_claim_indexed_anew_counts_once(session: Session) -> None:
     assert postings.term_ids(session, ["june"])["june"][1] == 1
 
 
+def test_frequencies_are_added_to_not_counted_anew(session: Session) -> None:
+    add(session, CLAIMS)
+    session.connection().exec_driver_sql("UPDATE match_term SET df = 40 WHERE term = 'bridge'")
+    a_claim_row(session, "Claim 4.")
+    postings.add(session, {4: {"bridge": 1.0}})
+    postings.remove(session, 2)
+    postings.remove(session, 1)
+    postings.refresh(session)
+    assert postings.term_ids(session, ["bridge"])["bridge"][1] == 39
+    postings.refresh(session)  # what was written is not written again
+    assert postings.term_ids(session, ["bridge"])["bridge"][1] == 39
+
+
+def test_a_claim_without_a_term_is_not_counted(session: Session) -> None:
+    add(session, {1: {}, 2: {"bridge": 1.0}})
+    assert postings.statistics(session)[0] == 1
+    postings.remove(session, 1)
+    postings.refresh(session)
+    assert postings.statistics(session)[0] == 1
+
+
+def test_a_term_that_is_no_word_is_left_out(session: Session) -> None:
+    longest, too_long = "x" * postings.MAX_TERM, "x" * (postings.MAX_TERM + 1)
+    add(session, {1: {longest: 1.0, too_long: 1.0, "bridge": 1.0}})
+    assert set(postings.term_ids(session, [longest, too_long, "bridge"])) == {longest, "bridge"}
+
+
 def test_more_terms_than_a_statement_takes(session: Session) -> None:
     a_claim_row(session)
     weights = {f"term{number}": 1.0 for number in range(2_000)}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from claimtrack.store import search
 from claimtrack.store.tables import Claim
 from tests.builders import a_claim_row
+from tests.databases import Database
 
 DOCUMENTS = [
     "The Linden Street bridge will reopen in June.",
@@ -23,7 +24,7 @@ DOCUMENTS = [
 def desk(session: Session) -> Session:
     """Return a session with four claims that the search box knows."""
     for document in DOCUMENTS:
-        search.index(session, a_claim_row(session, document).id, document)
+        search.index(session, {a_claim_row(session, document).id: document})
     return session
 
 
@@ -107,9 +108,31 @@ def test_no_words_break_the_search(desk: Session, words: str) -> None:
 
 
 def test_a_claim_is_found_by_its_newest_words_only(desk: Session) -> None:
-    search.index(desk, 1, "The tunnel stays shut.")
+    search.index(desk, {1: "The tunnel stays shut."})
     assert found(desk, "bridge") == []
     assert found(desk, "tunnel") == [1]
+
+
+def test_many_claims_are_written_at_once(session: Session) -> None:
+    numbers = [a_claim_row(session, f"Claim {number}.").id for number in range(30)]
+    search.index(session, {number: f"The swan number {number}" for number in numbers})
+    search.index(session, {})
+    assert found(session, "swan") == numbers
+    assert search.count_missing(session) == 0
+    a_claim_row(session, "Another one.")
+    assert search.count_missing(session) == 1
+
+
+def test_a_document_without_end_is_cut(session: Session) -> None:
+    a_claim_row(session)
+    search.index(session, {1: " ".join(f"w{number}" for number in range(400_000))})
+    assert found(session, "w77") == [1]
+    assert found(session, "w399999") == []
+
+
+def test_a_row_is_replaced_without_reading_the_others(sqlite_database: Database) -> None:
+    (plan,) = sqlite_database.run("EXPLAIN QUERY PLAN DELETE FROM claim_search WHERE rowid = 7")
+    assert plan[-1] == "SCAN claim_search VIRTUAL TABLE INDEX 0:="
 
 
 def test_both_sides_are_folded_alike() -> None:

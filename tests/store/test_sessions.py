@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import IntegrityError as DriverIntegrityError
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -55,6 +55,21 @@ def test_a_reader_beside_a_writer_sees_what_was_committed(database: Database) ->
             assert claims.count_claims(reader) == 0
 
 
+def test_a_reader_sees_one_moment_however_often_it_looks(database: Database) -> None:
+    with sessions.reading(database.settings) as reader:
+        assert claims.count_claims(reader) == 0
+        with sessions.writing(database.settings) as writer:
+            a_claim_row(writer)
+        assert claims.count_claims(reader) == 0
+    with sessions.reading(database.settings) as reader:
+        assert claims.count_claims(reader) == 1
+
+
+def test_a_reader_cannot_write(database: Database) -> None:
+    with sessions.reading(database.settings) as session, pytest.raises(DBAPIError, match=r"read-?only"):
+        session.execute(text("DELETE FROM match_stat"))
+
+
 def test_two_changes_to_one_claim_do_not_both_win(database: Database) -> None:
     with sessions.writing(database.settings) as session:
         a_claim_row(session)
@@ -90,6 +105,7 @@ def test_a_second_writer_is_told_that_the_file_is_held(
     [
         ("database is locked", DatabaseBusyError, "held by another process"),
         ("deadlock detected", DatabaseBusyError, "try again"),
+        ("canceling statement due to lock timeout", DatabaseBusyError, "try again"),
         ("attempt to write a readonly database", DatabaseError, "read-only"),
         ("database disk image is malformed", IntegrityError, "Restore a backup"),
         ("database or disk is full", DatabaseError, "no room left"),

@@ -1,42 +1,28 @@
+"""The moves of one claim: what each needs, what it sets and clears, and what it leaves in the history."""
+
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from claimtrack.domain.evidence import Stance
-from claimtrack.domain.states import (
-    Event,
-    RejectReason,
-    ReopenReason,
-    Resolution,
-    State,
-    Verdict,
-    allowed_events,
-)
+from claimtrack.domain.states import MOVES, Event, RejectReason, ReopenReason, Resolution, Role, State, allowed_events
 from claimtrack.errors import (
-    ClaimtrackError,
-    EvidenceRuleError,
     InvalidDataError,
     MissingReasonError,
     MoveNotAllowedError,
     StaleVersionError,
     UnknownIdError,
 )
-from claimtrack.store import claims, history
-from claimtrack.store.tables import Claim
-from claimtrack.workflow import evidence, marking, review, verdicts
+from claimtrack.store import claims, company, postings, tracked
+from claimtrack.workflow import review
 from claimtrack.workflow.act import Act
-from claimtrack.workflow.desk import Desk
 from tests.workflow.conftest import Bench
-
-ELSEWHERE = evidence.Target(url="https://other.example/report")
 
 
 @pytest.fixture
 def claim(bench: Bench) -> int:
+    """Return a claim that was just proposed; another one stands beside it."""
     bench.take_in()
     return 1
 
@@ -47,157 +33,181 @@ def test_a_promise_is_accepted_waits_and_wakes(session: Session, bench: Bench, c
     assert row.state is State.WAITING
     assert row.wake_on == date(2026, 6, 12)  # what the article itself states
     assert row.criteria == row.text
+    assert bench.last().details == {"until": "2026-06-12", "criteria": row.text}
     row = review.wake(session, claim, "manual", ann)
     assert (row.state, row.wake_on) == (State.PENDING, None)
-    bench.seal()
-    events = [event.event for event in history.of_stream(session, "C-1")]
-    assert events == ["propose", "accept", "wait", "wake"]
-    assert history.verify(session).ok
+    assert bench.events() == ["propose", "accept", "wait", "wake"]
+    bench.check()
 
 
-def test_waiting_without_a_day_says_what_to_give(session: Session, bench: Bench, ann: Act) -> None:
-    bench.take_in()
+@pytest.mark.usefixtures("claim")
+def test_waiting_without_a_day_says_what_to_give(session: Session, ann: Act) -> None:
     review.accept(session, 2, ann)  # the cost, which has no date of its own
-    with pytest.raises(MissingReasonError, match="--until"):
-        review.wait(session, 2, ann)
+    for watch in (None, "", "  "):
+        with pytest.raises(MissingReasonError, match="--until"):
+            review.wait(session, 2, ann, watch=watch)
+    row = review.wait(session, 2, ann, watch=" the audit ")
+    assert (row.wake_on, row.watch, row.criteria) == (None, "the audit", None)
 
 
-def test_settling_needs_evidence_from_another_origin(session: Session, claim: int, ann: Act, desk: Desk) -> None:
-    own = evidence.Target(url="https://www.courier.example/again")
-    evidence.attach(session, claim, own, Stance.SUPPORTS, ann, desk=desk)
-    with pytest.raises(EvidenceRuleError, match=r"another origin than its own article \(courier.example\), and has 0"):
-        verdicts.settle(session, claim, Verdict.CONFIRMED, ann, desk=desk)
-    evidence.attach(session, claim, ELSEWHERE, Stance.SUPPORTS, ann, desk=desk)
-    row = verdicts.settle(session, claim, Verdict.CONFIRMED, ann, desk=desk)
-    assert row.state is State.SETTLED
-    assert claims.find_verdict(session, row) is Verdict.CONFIRMED
+def test_taking_names_who_has_it_and_releasing_frees_it(session: Session, bench: Bench, claim: int, ann: Act) -> None:
+    review.accept(session, claim, ann)
+    assert review.take(session, claim, ann).assignee == "ann"
+    assert bench.last().details == {"assignee": "ann"}
+    found = claims.find_claims(session, claims.ClaimFilter(state=State.IN_REVIEW, assignee="ann"))
+    assert [record.id for record in found] == ["C-1"]
+    assert review.release(session, claim, ann).assignee is None
 
 
-def test_two_outlets_of_one_group_are_one_origin(session: Session, claim: int, ann: Act) -> None:
-    desk = Desk(outlets={"courier.example": "Quay Group", "other.example": "Quay Group"})
-    evidence.attach(session, claim, ELSEWHERE, Stance.SUPPORTS, ann, desk=desk)
-    with pytest.raises(EvidenceRuleError, match="Quay Group"):
-        verdicts.settle(session, claim, Verdict.CONFIRMED, ann, desk=desk)
+def test_taking_a_waiting_claim_ends_the_wait(session: Session, claim: int, ann: Act) -> None:
+    review.accept(session, claim, ann)
+    review.wait(session, claim, ann, until=date(2026, 6, 1), watch="the opening")
+    row = review.take(session, claim, ann)
+    assert (row.wake_on, row.watch, row.criteria) == (None, None, row.text)
 
 
-def test_settling_a_proposal_is_two_events(session: Session, bench: Bench, claim: int, ann: Act, desk: Desk) -> None:
-    marking.mark(session, claim, Verdict.CONFIRMED, ann, desk=desk, sources=(ELSEWHERE,))
-    bench.seal()
-    moves = [event.event for event in history.of_stream(session, "C-1") if event.target]
-    assert moves == ["propose", "accept", "settle"]
-
-
-def test_an_override_is_logged(session: Session, bench: Bench, claim: int, ann: Act, desk: Desk) -> None:
-    verdicts.settle(session, claim, Verdict.REFUTED, ann, desk=desk, override="the minister told us")
-    bench.seal()
-    assert history.of_stream(session, "C-1")[-1].details["override"] == "the minister told us"
-    assert claims.verdicts_of(session, claim)[0].override == "the minister told us"
-
-
-def test_reopening_keeps_the_verdict_on_record(session: Session, claim: int, ann: Act, desk: Desk) -> None:
-    marking.mark(session, claim, Verdict.CONFIRMED, ann, desk=desk, sources=(ELSEWHERE,))
-    row = review.reopen(session, claim, ReopenReason.ERROR, ann)
-    assert (row.state, row.verdict_id) == (State.PENDING, None)
-    assert [(v.verdict, v.in_force) for v in claims.verdicts_of(session, claim)] == [(Verdict.CONFIRMED, False)]
-
-
-def test_reaffirming_is_a_new_verdict(session: Session, claim: int, ann: Act, desk: Desk) -> None:
-    marking.mark(session, claim, Verdict.CONFIRMED, ann, desk=desk, sources=(ELSEWHERE,))
-    with pytest.raises(MissingReasonError, match="no open revisit item"):
-        verdicts.reaffirm(session, claim, ann)
-    verdicts.reaffirm(session, claim, Act(by="ann", now=ann.now, note="looked again"))
-    assert [v.in_force for v in claims.verdicts_of(session, claim)] == [False, True]
+def test_a_move_carries_the_note_the_time_and_both_states(session: Session, bench: Bench, claim: int, ann: Act) -> None:
+    later = ann.now + timedelta(hours=2)
+    review.accept(session, claim, Act(by="bob", now=later, note="worth it"))
+    event = bench.last()
+    assert (event.event, event.by, event.at, event.note) == ("accept", "bob", later, "worth it")
+    assert (event.source, event.target, event.version) == ("proposed", "pending", 2)
+    assert bench.claim().updated == later
+    review.take(session, claim, ann)  # a clock that runs behind does not turn the time back
+    assert bench.claim().updated == later
 
 
 def test_a_stale_version_is_told_who_was_first(session: Session, bench: Bench, claim: int, ann: Act) -> None:
     review.accept(session, claim, Act(by="bob", now=ann.now))
     bench.seal()
-    with pytest.raises(StaleVersionError, match="C-1 is at version 2, not 1: bob did accept"):
-        review.take(session, claim, Act(by="ann", now=ann.now, expect_version=1))
+    bench.tell(f"[{bench.claim().quote.text}], she said.")  # type: ignore[union-attr] # another mention, no new version
+    assert bench.last().event == "mention"
+    seen = Act(by="ann", now=ann.now, expect_version=1)
+    words = "C-1 is at version 2, not 1: bob did accept at 2026-03-02 09:30 UTC"
+    with pytest.raises(StaleVersionError, match=words) as caught:
+        review.take(session, claim, seen)
+    assert caught.value.facts() == {"current_version": 2}
+    review.take(session, claim, Act(by="ann", now=ann.now, expect_version=2))
 
 
 def test_an_illegal_move_names_the_legal_ones(session: Session, claim: int, ann: Act) -> None:
-    with pytest.raises(MoveNotAllowedError, match="C-1 is proposed, so it cannot: reopen.*accept, close, reject"):
+    with pytest.raises(MoveNotAllowedError, match=r"C-1 is proposed, so it cannot: reopen.*accept, close, reject"):
         review.reopen(session, claim, ReopenReason.ERROR, ann)
     with pytest.raises(UnknownIdError, match="no C-99"):
         review.accept(session, 99, ann)
 
 
+def test_reopening_keeps_the_verdict_on_record(session: Session, bench: Bench, claim: int, ann: Act) -> None:
+    bench.settle(look_again=date(2026, 12, 1))
+    row = review.reopen(session, claim, ReopenReason.ERROR, ann)
+    assert (row.state, row.verdict_id, row.wake_on) == (State.PENDING, None, None)
+    assert [(one.verdict.value, one.in_force) for one in company.verdicts_of(session, claim)] == [("confirmed", False)]
+    assert bench.last().details == {"reason": "error", "verdict": "confirmed"}
+
+
+# --- closing ---------------------------------------------------------------------------------------------
+
+
+def test_a_rejected_claim_is_out_of_the_index(session: Session, bench: Bench, claim: int, ann: Act) -> None:
+    review.reject(session, claim, RejectReason.OPINION, ann)
+    bench.check()
+    assert postings.statistics(session)[0] == 1
+    assert (bench.claim().status, bench.last().details) == ("rejected (opinion)", {"reason": "opinion"})
+    found = claims.find_claims(session, claims.ClaimFilter(status="rejected"))
+    assert [record.id for record in found] == ["C-1"]
+
+
+@pytest.mark.usefixtures("claim")
+@pytest.mark.parametrize("settled", [False, True])
+def test_a_duplicate_points_at_the_one_that_stands(session: Session, bench: Bench, ann: Act, settled: bool) -> None:
+    if settled:
+        bench.settle(1)
+    review.close(session, 1, Resolution.DUPLICATE, ann, target=2)
+    assert bench.claim().status == "duplicate of C-2"
+    event = bench.last()
+    assert event.event == ("duplicate" if settled else "close")
+    assert event.details == {"resolution": "duplicate", "target": "C-2"}
+    assert bench.claim(2).verdict is None, "its verdict is never copied"
+    (link,) = company.links_of(session, 2)
+    assert (link.claim, link.other, link.kind, link.ended) == ("C-1", "C-2", "duplicate", None)
+    bench.check()
+
+
 def test_a_duplicate_cannot_lead_back_to_itself(session: Session, claim: int, ann: Act) -> None:
     review.close(session, claim, Resolution.DUPLICATE, ann, target=2)
-    with pytest.raises(InvalidDataError, match="other way round"):
-        review.close(session, 2, Resolution.DUPLICATE, ann, target=1)
+    for target in (1, 2):
+        with pytest.raises(InvalidDataError, match="cannot stand for"):
+            review.close(session, 2, Resolution.DUPLICATE, ann, target=target)
+    with pytest.raises(UnknownIdError, match="C-9"):
+        review.close(session, 2, Resolution.DUPLICATE, ann, target=9)
     with pytest.raises(MissingReasonError, match="--of"):
         review.close(session, 2, Resolution.SUPERSEDED, ann)
 
 
-def test_a_closed_claim_comes_back_with_its_links_ended(session: Session, claim: int, ann: Act) -> None:
+def test_a_closed_claim_comes_back_with_its_links_ended(session: Session, bench: Bench, claim: int, ann: Act) -> None:
     review.close(session, claim, Resolution.DUPLICATE, ann, target=2)
     with pytest.raises(MissingReasonError, match="--note"):
         review.restore(session, claim, ann)
     row = review.restore(session, claim, Act(by="ann", now=ann.now, note="not the same bridge"))
     assert (row.state, row.resolution, row.target_id) == (State.PENDING, None, None)
-    assert all(link.ended for link in claims.links_of(session, claim))
+    assert all(link.ended for link in company.links_of(session, claim))
+    assert bench.last().details == {"closed_as": "duplicate"}
+    bench.check()
 
 
-PREPARE: dict[str, Callable[[Session, Act, Desk], object]] = {
-    "proposed": lambda session, act, desk: None,
-    "in review": lambda session, act, desk: (review.accept(session, 1, act), review.take(session, 1, act)),
-    "waiting": lambda session, act, desk: (review.accept(session, 1, act), review.wait(session, 1, act)),
-    "settled": lambda s, act, desk: marking.mark(s, 1, Verdict.CONFIRMED, act, desk=desk, sources=(ELSEWHERE,)),
-    "rejected": lambda session, act, desk: review.reject(session, 1, RejectReason.OPINION, act),
+# --- the table and the door -------------------------------------------------------------------------------
+
+MACHINE_TRIES: dict[Event, Callable[[Session, Act], object]] = {
+    Event.ACCEPT: lambda s, act: review.accept(s, 1, act),
+    Event.REJECT: lambda s, act: review.reject(s, 1, RejectReason.OPINION, act),
+    Event.TAKE: lambda s, act: review.take(s, 2, act),
+    Event.WAIT: lambda s, act: review.wait(s, 2, act, until=date(2026, 6, 1)),
+    Event.CLOSE: lambda s, act: review.close(s, 1, Resolution.RETRACTED, act),
 }
 
 
-@pytest.mark.parametrize("before", sorted(PREPARE))
-def test_mark_pending_does_whichever_applies(session: Session, claim: int, ann: Act, desk: Desk, before: str) -> None:
-    PREPARE[before](session, ann, desk)
-    row = marking.mark_pending(session, claim, Act(by="ann", now=ann.now, note="once more"))
-    assert row.state is State.PENDING
+@pytest.mark.usefixtures("claim")
+@pytest.mark.parametrize("event", sorted(MACHINE_TRIES))
+def test_the_machine_does_nothing_that_people_do(session: Session, bench: Bench, ann: Act, event: Event) -> None:
+    review.accept(session, 2, ann)
+    before = bench.claim(1), bench.claim(2)
+    for act in (ann.by_machine(), Act(by="CLAIMTRACK", now=ann.now)):
+        with pytest.raises(InvalidDataError, match=f"claimtrack itself does not {event.value}: it leaves that"):
+            MACHINE_TRIES[event](session, act)
+    assert (bench.claim(1), bench.claim(2)) == before
+    bench.check()
 
 
-def test_marking_what_is_pending_as_pending_says_what_is_open(session: Session, claim: int, ann: Act) -> None:
-    review.accept(session, claim, ann)
-    with pytest.raises(MoveNotAllowedError, match="C-1 is pending, so it cannot: mark pending"):
-        marking.mark_pending(session, claim, ann)
-
-
-VERBS: dict[Event, Callable[[Session, Act, Desk], object]] = {
-    Event.ACCEPT: lambda s, a, d: review.accept(s, 1, a),
-    Event.REJECT: lambda s, a, d: review.reject(s, 1, RejectReason.OUT_OF_SCOPE, a),
-    Event.TAKE: lambda s, a, d: review.take(s, 1, a),
-    Event.RELEASE: lambda s, a, d: review.release(s, 1, a),
-    Event.WAIT: lambda s, a, d: review.wait(s, 1, a, until=date(2026, 6, 12)),
-    Event.WAKE: lambda s, a, d: review.wake(s, 1, "manual", a),
-    Event.SETTLE: lambda s, a, d: verdicts.settle(s, 1, Verdict.DISPUTED, a, desk=d, override="a test"),
-    Event.REAFFIRM: lambda s, a, d: verdicts.reaffirm(s, 1, a),
-    Event.REOPEN: lambda s, a, d: review.reopen(s, 1, ReopenReason.APPEAL, a),
-    Event.CLOSE: lambda s, a, d: review.close(s, 1, Resolution.RETRACTED, a),
-    Event.DUPLICATE: lambda s, a, d: review.close(s, 1, Resolution.DUPLICATE, a, target=2),
-    Event.RESTORE: lambda s, a, d: review.restore(s, 1, a),
-}
-
-
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(walk=st.lists(st.sampled_from(sorted(VERBS)), max_size=12))
-def test_any_walk_keeps_the_invariants(session: Session, bench: Bench, ann: Act, desk: Desk, walk: list[Event]) -> None:
-    act = Act(by="ann", now=ann.now, note="because")
-    nested = session.begin_nested()
-    bench.take_in()
-    for event in walk:
-        row = session.get_one(Claim, 1)
-        legal = event in allowed_events(row.state) or (event is Event.SETTLE and row.state is State.PROPOSED)
-        try:
-            VERBS[event](session, act, desk)
-        except MoveNotAllowedError:
-            assert not legal or event in {Event.DUPLICATE, Event.CLOSE}
-        except ClaimtrackError:
-            assert legal
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("event", [event for event in Event if MOVES[event].sources])
+def test_the_door_follows_the_table(
+    session: Session, bench: Bench, claim: int, ann: Act, state: State, event: Event
+) -> None:
+    row = tracked.get_claim(session, claim)
+    held: dict[str, int | None] = {"verdict_id": None}
+    if state is State.SETTLED:
+        bench.settle(claim)
+        row = tracked.get_claim(session, claim)
+        held = {"verdict_id": row.verdict_id}
+    elif state is not State.PROPOSED:
         bench.seal()
-        row = session.get_one(Claim, 1)
-        in_force = [verdict for verdict in claims.verdicts_of(session, 1) if verdict.in_force]
-        assert (row.state is State.SETTLED) == (len(in_force) == 1)
-    report = history.verify(session)
-    assert report.ok, report.problems
-    nested.rollback()
-    session.expunge_all()
+        session.connection().exec_driver_sql(f"UPDATE claim SET state = '{state.value}' WHERE id = {claim}")
+        row = tracked.get_claim(session, claim)
+    assert row.state is state
+    if event not in allowed_events(state):
+        with pytest.raises(MoveNotAllowedError):
+            review.move(session, row, event, ann)
+        assert row.state is state
+        return
+    held = held if MOVES[event].target is State.SETTLED and held["verdict_id"] else {"verdict_id": None}
+    if MOVES[event].target is State.SETTLED and held["verdict_id"] is None:
+        return  # it needs a verdict, which `verdicts.settle` gives
+    assert review.move(session, row, event, ann, held).state is MOVES[event].target
+
+
+def test_only_the_machine_s_own_moves_are_open_to_it() -> None:
+    assert {event for event, move in MOVES.items() if move.least_role is Role.BOT} == {Event.PROPOSE, Event.WAKE}
+
+
+def test_several_claims_are_moved_in_one_order() -> None:
+    assert review.each([3, 1, 3, 2]) == [1, 2, 3]

@@ -1,6 +1,6 @@
 """Evidence, and how much of it a verdict needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +46,11 @@ class EvidencePolicy:
         return self.independent_high if priority is Priority.HIGH else self.independent
 
 
+def _same(origin: str) -> str:
+    """Return the form in which origins are compared: neither case nor spaces make another one."""
+    return " ".join(origin.casefold().split())
+
+
 _WANTED = {Verdict.CONFIRMED: Stance.SUPPORTS, Verdict.REFUTED: Stance.REFUTES}
 
 
@@ -53,7 +58,7 @@ def what_is_missing(
     verdict: Verdict,
     links: Iterable[Evidence],
     *,
-    own_origin: str | None,
+    own_origins: Sequence[str],
     priority: Priority = Priority.NORMAL,
     note: str | None = None,
     look_again: bool = False,
@@ -61,20 +66,20 @@ def what_is_missing(
 ) -> str | None:
     """Return in words what the evidence rule still asks for, or None when it is met.
 
-    `own_origin` is the origin of the claim's own article, which never counts as independent. `note` is the rationale
+    `own_origins` are those of the claim's own article, which never count as independent. `note` is the rationale
     and `look_again` tells whether a date to look again is set.
     """
     policy = policy or EvidencePolicy()
     links = tuple(links)
     if verdict in _WANTED:
         stance, needed = _WANTED[verdict], policy.needed(priority)
-        origins = {link.origin for link in links if link.stance is stance} - {own_origin}
+        origins = {_same(link.origin) for link in links if link.stance is stance} - {*map(_same, own_origins)}
         if len(origins) >= needed:
             return None
-        of_one = "link" if needed == 1 else "links"
+        of_one, own = "link" if needed == 1 else "links", own_origins[0] if own_origins else "unknown"
         return (
             f"it needs {needed} {of_one} that {'supports' if stance is Stance.SUPPORTS else 'refutes'} it "
-            f"from another origin than its own article ({own_origin or 'unknown'}), and has {len(origins)}"
+            f"from another origin than its own article ({own}), and has {len(origins)}"
         )
     if verdict is Verdict.DISPUTED:
         lacking = {Stance.SUPPORTS, Stance.REFUTES} - {link.stance for link in links}

@@ -27,7 +27,7 @@ WORDS = {
 
 def public_id(kind: Kind, number: int) -> str:
     """Return the id that people see, such as C-7."""
-    return f"{kind.value}-{number}"
+    return f"{kind}-{number}"
 
 
 def parse_any_id(value: str) -> tuple[Kind, int]:

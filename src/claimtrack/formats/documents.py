@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 def stamp(at: datetime) -> str:
     """Return a time as RFC 3339 in UTC."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def day(value: date | None) -> str | None:

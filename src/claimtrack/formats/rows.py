@@ -13,7 +13,7 @@ MAX_LINE = 1_000_000
 
 
 def _row(source: str, number: int, line: bytes) -> tuple[str, str, str]:
-    if len(line) > MAX_LINE:
+    if len(line.rstrip(b"\r\n")) > MAX_LINE:
         raise InvalidLineError(source, number, f"it is longer than {MAX_LINE} bytes")
     try:
         found = json.loads(line)
@@ -37,7 +37,7 @@ def _row(source: str, number: int, line: bytes) -> tuple[str, str, str]:
 
 def _lines(source: str, file: BinaryIO) -> Iterator[tuple[str, str, str]]:
     number = 0
-    while line := file.readline(MAX_LINE + 2):
+    while line := file.readline(MAX_LINE + 3):
         number += 1
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm import Session, aliased, joinedload, undefer
 
 from claimtrack.domain.article import Article as ReadArticle
 from claimtrack.domain.article import Line, LineKind
@@ -15,10 +15,25 @@ from claimtrack.errors import UnknownIdError
 from claimtrack.store.search import folded
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Outlet, RejectedCandidate
 
+INTAKE = 0x436C546B, 1
+"""The lock under which PostgreSQL lets one writer at a time take articles in."""
+
+MAX_KEY = 500
+"""Code points by which outlets are told apart; an index of PostgreSQL holds no more than some 2,700 bytes."""
+
+
+def hold_intake(session: Session) -> None:
+    """Wait until nobody else takes an article in, and keep it so until this transaction ends.
+
+    Two writers at once would not see each other's articles, and would take the same one in twice.
+    """
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        session.execute(select(func.pg_advisory_xact_lock(*INTAKE)))
+
 
 def find_outlet(session: Session, name: str, now: datetime) -> Outlet:
     """Return the outlet of that name, making it when it is new; case and accents do not matter."""
-    key = " ".join(folded(name).casefold().split())
+    key = " ".join(folded(name).casefold().split())[:MAX_KEY]
     outlet = session.scalar(select(Outlet).where(Outlet.key == key))
     if outlet is None:
         outlet = Outlet(name=name.strip(), key=key, created_at=now)
@@ -31,17 +46,24 @@ def find_by_url(session: Session, url: str) -> Article | None:
     return session.scalar(select(Article).where(Article.url == url))
 
 
-def find_by_text(session: Session, sha256: str, url: str | None) -> ArticleVersion | None:
-    """Return the version that already holds this text: at this address, or at none when none is given."""
+def find_same(session: Session, sha256: str, url: str | None) -> Article | None:
+    """Return the article whose newest version has this text: the one at `url`, if there is one, and no other.
+
+    Where nothing is at `url` yet, it is one without an address; where none is given, any.
+    """
+    newest = aliased(ArticleVersion)
+    numbers = select(func.max(newest.number)).where(newest.article_id == Article.id).correlate(Article)
     query = (
-        select(ArticleVersion)
-        .join(Article, Article.id == ArticleVersion.article_id)
-        .where(ArticleVersion.text_sha256 == sha256)
-        .order_by(ArticleVersion.id)
+        select(Article)
+        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
+        .where(ArticleVersion.text_sha256 == sha256, ArticleVersion.number == numbers.scalar_subquery())
+        .order_by(Article.id)
+        .limit(1)
     )
     if url is not None:
-        query = query.where((Article.url == url) | Article.url.is_(None))
-    return session.scalar(query.limit(1))
+        there = find_by_url(session, url) is not None
+        query = query.where(Article.url == url if there else Article.url.is_(None))
+    return session.scalar(query)
 
 
 def newest_version(session: Session, article_id: int, *, whole: bool = False) -> ArticleVersion:
@@ -67,12 +89,17 @@ def newest_version(session: Session, article_id: int, *, whole: bool = False) ->
     return found
 
 
-def add_article(session: Session, read: ReadArticle, now: datetime) -> Article:
+def add_article(session: Session, now: datetime, url: str | None) -> Article:
     """Add an article that is not here yet."""
-    outlet = find_outlet(session, read.outlet, now) if read.outlet else None
-    article = Article(outlet=outlet, url=read.url, created_at=now)
+    article = Article(url=url, created_at=now)
     session.add(article)
     return article
+
+
+def learn_outlet(session: Session, article: Article, name: str | None, now: datetime) -> None:
+    """Keep who published an article, unless that is known already."""
+    if name and article.outlet_id is None:
+        article.outlet = find_outlet(session, name, now)
 
 
 def add_version(

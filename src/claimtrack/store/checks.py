@@ -6,8 +6,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.states import State
-from claimtrack.store import history, upgrade
-from claimtrack.store.tables import Claim, MatchPosting, MatchStat
+from claimtrack.matching import terms
+from claimtrack.store import history, postings, search, upgrade
+from claimtrack.store.tables import Claim, MatchPosting, MatchStat, MatchTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +38,26 @@ def _sqlite(session: Session) -> list[Check]:
     ]
 
 
-def _tracked(session: Session) -> int:
-    return session.scalar(select(func.count()).where(Claim.state != State.CLOSED)) or 0
-
-
 def _matching(session: Session) -> Check:
+    """Compare the matching index with the claims that are to be found by it, all but the closed ones."""
     counted = session.scalar(select(MatchStat.claims).where(MatchStat.id == 1))
     indexed = session.scalar(select(func.count(MatchPosting.claim_id.distinct()))) or 0
-    tracked = _tracked(session)
+    posted = select(MatchPosting.claim_id).where(MatchPosting.claim_id == Claim.id).exists()
+    closed = session.scalar(select(func.count()).where(Claim.state == State.CLOSED, posted)) or 0
+    left = session.execute(select(Claim.text).where(Claim.state != State.CLOSED, ~posted))
+    missing = sum(any(len(term) <= postings.MAX_TERM for term in terms(row.text)) for row in left)
+    there = select(MatchPosting.term_id, func.count().label("df")).group_by(MatchPosting.term_id).subquery()
+    query = select(func.count()).select_from(MatchTerm).outerjoin(there, there.c.term_id == MatchTerm.id)
+    wrong = session.scalar(query.where(MatchTerm.df != func.coalesce(there.c.df, 0))) or 0
     return Check(
         "matching index",
-        counted == tracked and indexed <= tracked,
-        f"{indexed} claims indexed, {counted} counted, {tracked} tracked",
+        counted == indexed and not (closed or missing or wrong),
+        f"{indexed} claims indexed, {counted} counted, {missing} missing, {closed} closed, {wrong} terms miscounted",
     )
 
 
 def _search(session: Session) -> Check:
-    missing = session.scalar(text("SELECT count(*) FROM claim WHERE id NOT IN (SELECT claim_id FROM claim_search)"))
+    missing = search.count_missing(session)
     return Check("search index", missing == 0, f"{missing} claims missing" if missing else "ok")
 
 

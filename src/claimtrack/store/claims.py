@@ -1,6 +1,6 @@
-"""Claims: finding, listing and adding them. What a reader gets is a frozen record, never a row."""
+"""Claims as lists show them: what a reader gets is a frozen record, never a row."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,19 +13,10 @@ from claimtrack.domain.due import Due, DueKind
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
 from claimtrack.domain.states import OPEN_STATES, RejectReason, Resolution, State, Verdict
-from claimtrack.domain.tracked import ClaimRecord, LinkRecord, MentionRecord, VerdictRecord, status_of
+from claimtrack.domain.tracked import ClaimRecord, status_of
 from claimtrack.errors import InvalidDataError, UnknownIdError
 from claimtrack.store import search
-from claimtrack.store.tables import (
-    Article,
-    ArticleVersion,
-    Claim,
-    ClaimLink,
-    EvidenceRow,
-    Mention,
-    Outlet,
-    VerdictRow,
-)
+from claimtrack.store.tables import ArticleVersion, Claim, EvidenceRow, Mention, VerdictRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +35,26 @@ class ClaimFilter:
     assignee: str | None = None
 
 
+MAX_KEY = 300
+"""Code points by which speakers are told apart; an index of PostgreSQL holds no more than some 2,700 bytes."""
+
+
 def speaker_key(name: str | None) -> str | None:
     """Return the form in which speakers are compared: no case, no accents, single spaces."""
-    return " ".join(search.folded(name).casefold().split()) or None if name else None
+    return " ".join(search.folded(name).casefold().split())[:MAX_KEY].strip() or None if name else None
 
 
 def _status(status: str) -> ColumnElement[bool]:
     wanted = status.strip().lower().replace(" ", "_").replace("-", "_")
     if wanted in set(Verdict):
-        return VerdictRow.verdict == Verdict(wanted)
+        held = select(VerdictRow.id).where(VerdictRow.id == Claim.verdict_id, VerdictRow.verdict == Verdict(wanted))
+        return and_(Claim.state == State.SETTLED, held.correlate(Claim).exists())
     if wanted in set(State):
         return Claim.state == State(wanted)
     if wanted in set(Resolution):
-        return Claim.resolution == Resolution(wanted)
+        return and_(Claim.state == State.CLOSED, Claim.resolution == Resolution(wanted))
     if wanted == "rejected":
-        return Claim.reject_reason.is_not(None)
+        return and_(Claim.state == State.CLOSED, Claim.reject_reason.is_not(None))
     known = [*State, *Verdict, *Resolution, "rejected"]
     raise InvalidDataError(f"{status!r} is not a status. Choose one of: {', '.join(map(str, known))}.")
 
@@ -73,18 +69,23 @@ def _mentioned_in(article: int) -> ColumnElement[bool]:
 
 
 def _said_by(speaker: str) -> ColumnElement[bool]:
-    return Claim.speaker_key.like(f"%{_escaped(speaker_key(speaker) or '')}%", escape="\\")
+    # Of the index alone, which is a small part of the table.
+    said = select(Claim.id).where(Claim.speaker_key.like(f"%{_escaped(speaker_key(speaker) or '')}%", escape="\\"))
+    return Claim.id.in_(said.scalar_subquery())
+
+
+# The day a claim asks for: the one a reviewer set, else the one the article states, else the one policy sets.
+_day = func.coalesce(Claim.wake_on, Claim.due_latest, Claim.due_review_by)
 
 
 def _conditions(session: Session, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
-    day = func.coalesce(Claim.wake_on, Claim.due_latest, Claim.due_review_by)
     asked: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
         (wanted.state, lambda: Claim.state == wanted.state),
         (wanted.status, lambda: _status(wanted.status or "")),
         (wanted.modality, lambda: Claim.modality == wanted.modality),
         (wanted.speaker, lambda: _said_by(wanted.speaker or "")),
         (wanted.article, lambda: _mentioned_in(wanted.article or 0)),
-        (wanted.due_before, lambda: day < wanted.due_before),
+        (wanted.due_before, lambda: _day < wanted.due_before),
         (wanted.search, lambda: search.matches(session, wanted.search or "")),
         (wanted.open or None, lambda: Claim.state.in_(sorted(OPEN_STATES))),
         (wanted.ids, lambda: Claim.id.in_(wanted.ids or ())),
@@ -167,17 +168,30 @@ def _record(row: Any) -> ClaimRecord:  # noqa: ANN401 - SQLAlchemy's untyped row
 
 
 def find_claims(
-    session: Session, wanted: ClaimFilter | None = None, *, limit: int | None = None, offset: int = 0
+    session: Session,
+    wanted: ClaimFilter | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    by_day: bool = False,
 ) -> list[ClaimRecord]:
-    """Return the claims that fit, in the order of their ids."""
-    query = _records(_conditions(session, wanted or ClaimFilter())).order_by(Claim.id)
-    return [_record(row) for row in session.execute(query.limit(limit).offset(offset or None))]
+    """Return the claims that fit, in the order of their ids, or of the days that they ask for (`by_day`)."""
+    sort = (_day, Claim.id) if by_day else (Claim.id,)
+    conditions = _conditions(session, wanted or ClaimFilter())
+    query = _records(conditions)
+    if limit is not None:
+        # Chosen first and read then, so that an index may choose and only what is shown is read.
+        chosen = select(Claim.id).where(*conditions).order_by(*sort).limit(limit).offset(offset or None).subquery()
+        query = _records([]).join(chosen, chosen.c.id == Claim.id)
+    else:
+        query = query.offset(offset or None)
+    return [_record(row) for row in session.execute(query.order_by(*sort))]
 
 
 def count_claims(session: Session, wanted: ClaimFilter | None = None) -> int:
     """Return how many claims fit."""
-    query = select(func.count()).select_from(Claim).outerjoin(VerdictRow, VerdictRow.id == Claim.verdict_id)
-    return session.scalar(query.where(*_conditions(session, wanted or ClaimFilter()))) or 0
+    query = select(func.count()).select_from(Claim).where(*_conditions(session, wanted or ClaimFilter()))
+    return session.scalar(query) or 0
 
 
 def get_record(session: Session, claim_id: int) -> ClaimRecord:
@@ -190,116 +204,6 @@ def get_record(session: Session, claim_id: int) -> ClaimRecord:
     if not found:
         raise UnknownIdError(public_id(Kind.CLAIM, claim_id), "claimtrack list")
     return found[0]
-
-
-def get_claim(session: Session, claim_id: int) -> Claim:
-    """Return one claim's row for a change, locked where the database locks rows.
-
-    Raises:
-        UnknownIdError: there is no such claim.
-    """
-    claim = session.scalar(select(Claim).where(Claim.id == claim_id).with_for_update(of=Claim))
-    if claim is None:
-        raise UnknownIdError(public_id(Kind.CLAIM, claim_id), "claimtrack list")
-    return claim
-
-
-def get_claims(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
-    """Return the rows of several claims by id, unlocked."""
-    rows = session.scalars(select(Claim).where(Claim.id.in_(list(claim_ids))))
-    return {claim.id: claim for claim in rows}
-
-
-def find_verdict(session: Session, claim: Claim) -> Verdict | None:
-    """Return the verdict in force."""
-    if claim.verdict_id is None:
-        return None
-    return session.scalar(select(VerdictRow.verdict).where(VerdictRow.id == claim.verdict_id))
-
-
-def quotes_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
-    """Return the first quote of each claim that has one."""
-    query = select(Mention.claim_id, Mention.exact).where(Mention.claim_id.in_(list(claim_ids)), Mention.ordinal == 1)
-    return {row.claim_id: row.exact for row in session.execute(query)}
-
-
-def claims_of_article(session: Session, article_id: int) -> list[Claim]:
-    """Return the rows of all claims first found in an article."""
-    return list(session.scalars(select(Claim).where(Claim.article_id == article_id).order_by(Claim.id)))
-
-
-def mentions_of(session: Session, claim_id: int) -> list[MentionRecord]:
-    """Return where a claim occurs, first mention first."""
-    query = (
-        select(Mention, ArticleVersion, Outlet.name)
-        .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
-        .join(Article, Article.id == ArticleVersion.article_id)
-        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
-        .where(Mention.claim_id == claim_id)
-        .order_by(Mention.ordinal)
-    )
-    return [
-        MentionRecord(
-            article=public_id(Kind.ARTICLE, version.article_id),
-            article_version=version.number,
-            outlet=outlet,
-            published=version.published,
-            title=version.title,
-            quote=Quote(mention.start, mention.end, mention.exact),
-            prefix=mention.prefix,
-            suffix=mention.suffix,
-            attribution=mention.attribution,
-            extractor=mention.extractor,
-            extractor_version=mention.extractor_version,
-        )
-        for mention, version, outlet in session.execute(query)
-    ]
-
-
-def verdicts_of(session: Session, claim_id: int) -> list[VerdictRecord]:
-    """Return every verdict a claim ever had, oldest first."""
-    query = (
-        select(VerdictRow, Claim.verdict_id)
-        .join(Claim, Claim.id == VerdictRow.claim_id)
-        .where(VerdictRow.claim_id == claim_id)
-        .order_by(VerdictRow.number)
-    )
-    return [
-        VerdictRecord(row.number, row.verdict, row.rationale, row.by, row.at, row.override, row.id == in_force)
-        for row, in_force in session.execute(query)
-    ]
-
-
-def links_of(session: Session, claim_id: int) -> list[LinkRecord]:
-    """Return the links from and to a claim, ended ones too."""
-    query = select(ClaimLink).where(or_(ClaimLink.claim_id == claim_id, ClaimLink.other_id == claim_id))
-    return [
-        LinkRecord(
-            claim=public_id(Kind.CLAIM, link.claim_id),
-            other=public_id(Kind.CLAIM, link.other_id),
-            kind=link.kind,
-            by=link.by,
-            at=link.at,
-            ended=link.ended_at,
-        )
-        for link in session.scalars(query.order_by(ClaimLink.id))
-    ]
-
-
-def due_for_waking(session: Session, today: date) -> list[int]:
-    """Return the ids of waiting claims whose day has come."""
-    query = (
-        select(Claim.id).where(Claim.state == State.WAITING, Claim.wake_on <= today).order_by(Claim.wake_on, Claim.id)
-    )
-    return list(session.scalars(query))
-
-
-def settled_on_or_before(session: Session, today: date) -> list[int]:
-    """Return the ids of settled claims that have a date to look again and have reached it."""
-    query = (
-        select(Claim.id).where(Claim.state == State.SETTLED, Claim.wake_on <= today).order_by(Claim.wake_on, Claim.id)
-    )
-    return list(session.scalars(query))
 
 
 def count_by_status(session: Session) -> dict[str, int]:
@@ -324,27 +228,3 @@ def _count_label(
     if reason:
         return "rejected"
     return resolution.value if resolution else state.value
-
-
-def sentence_of(session: Session, claim_id: int) -> tuple[str, int, int] | None:
-    """Return the sentence that holds a claim's first quote, and where in it the quote starts and ends."""
-    query = (
-        select(Mention.start, Mention.end, ArticleVersion.text, ArticleVersion.sentences)
-        .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
-        .where(Mention.claim_id == claim_id, Mention.ordinal == 1)
-    )
-    row = session.execute(query).first()
-    if row is None:
-        return None
-    start, end, text, sentences = row
-    within = next(((first, last) for first, last in sentences if first <= start and end <= last), (start, end))
-    return text[within[0] : within[1]], start - within[0], end - within[0]
-
-
-def find_by_fingerprint(session: Session, fingerprints: Iterable[str]) -> dict[str, list[Claim]]:
-    """Return the rows of tracked claims by the fingerprint of their quote, oldest first."""
-    query = select(Claim).where(Claim.fingerprint.in_(set(fingerprints)), Claim.state != State.CLOSED)
-    found: dict[str, list[Claim]] = {}
-    for claim in session.scalars(query.order_by(Claim.id)):
-        found.setdefault(claim.fingerprint, []).append(claim)
-    return found

@@ -64,6 +64,22 @@ def _is_new_or_ours(connection: SqliteConnection) -> bool:
     return not pages or connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
 
 
+def _open_server(url: str, *, writes: bool) -> Engine:
+    options: dict[str, Any] = {"connect_args": {"connect_timeout": 10, "application_name": "claimtrack"}}
+    if not writes:
+        # As on SQLite: a reader sees one moment, however many queries it takes, and cannot write.
+        options["execution_options"] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return create_engine(url, poolclass=NullPool, **options)
+    engine = create_engine(url, poolclass=NullPool, **options)
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        # As long as SQLite's busy timeout: nobody waits for ever for a writer that hangs.
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+
+    return engine
+
+
 def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
     """Return an engine on `url`.
 
@@ -71,8 +87,7 @@ def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
     Migrations run with foreign keys off: a table that is rebuilt must not take its children with it.
     """
     if not url.startswith(SQLITE):
-        options: dict[str, Any] = {"connect_args": {"connect_timeout": 10, "application_name": "claimtrack"}}
-        return create_engine(url, poolclass=NullPool, **options)
+        return _open_server(url, writes=writes)
     path = Path(url.removeprefix(SQLITE))
     engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: _connect(path, writes=writes))
 

@@ -34,7 +34,7 @@ def _explain(error: SQLAlchemyError, settings: Settings) -> ClaimtrackError:
     low = text.lower()
     if isinstance(error, StaleDataError):
         return ConflictError("Somebody changed the same claim at the same moment. Nothing was changed; try again.")
-    if "locked" in low or "deadlock" in low or "busy" in low:
+    if any(word in low for word in ("locked", "deadlock", "busy", "lock timeout")):
         return DatabaseBusyError(f"{where} is held by another process. Nothing was changed; try again.")
     if "readonly" in low or "read-only" in low:
         return DatabaseError(f"{where} is read-only, so nothing can be changed in it. Make it writable first.")

@@ -11,9 +11,9 @@ SAME = {
 }
 """Which rows a new one would replace: one condition for each unique key."""
 SQLITE_SEARCH = (
-    "CREATE VIRTUAL TABLE claim_search USING fts5("
-    "claim_id UNINDEXED, document, tokenize = 'porter unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE claim_search USING fts5(document, tokenize = 'porter unicode61 remove_diacritics 2')"
 )
+"""The rowid is the claim's id: FTS5 finds a row by nothing else without reading all of them."""
 POSTGRESQL_REFUSE = (
     "CREATE FUNCTION claimtrack_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"

@@ -117,10 +117,10 @@ def of_stream(session: Session, stream: str) -> list[HistoryEvent]:
     return [_event(row) for row in rows]
 
 
-def last_of(session: Session, stream: str) -> HistoryEvent | None:
-    """Return the newest event of a stream."""
-    query = select(HistoryRow).where(HistoryRow.stream == stream).order_by(HistoryRow.seq.desc()).limit(1)
-    row = session.scalar(query)
+def maker_of(session: Session, stream: str, version: int) -> HistoryEvent | None:
+    """Return the event that brought a stream to a version; later ones may name the same version."""
+    query = select(HistoryRow).where(HistoryRow.stream == stream, HistoryRow.version == version)
+    row = session.scalar(query.order_by(HistoryRow.seq).limit(1))
     return _event(row) if row else None
 
 
@@ -161,40 +161,55 @@ def _row_problem(row: HistoryRow, expected: int, previous: bytes) -> str | None:
     return None if shown == hashed else f"event {row.seq}: its columns differ from what was hashed"
 
 
+_Verdict = tuple[str | None, str | None, str | None, str]
+"""A verdict, its rationale, the reason it was settled against the evidence rule, and who gave it."""
+
+
 @dataclass(slots=True)
 class _Logged:
     """What the log says of one claim."""
 
     stands: str | None = None
     version: int = 0
-    verdicts: list[tuple[str | None, str | None, str]] = field(default_factory=list)
+    closed_as: tuple[str | None, str | None] = (None, None)
+    verdicts: list[_Verdict] = field(default_factory=list)
 
     def take_in(self, row: HistoryRow) -> None:
         body = json.loads(row.body)
         self.version = row.version
         self.stands = body.get("to", self.stands)
+        if body.get("to"):
+            self.closed_as = (None, None)
+        if body.get("to") == State.CLOSED.value:
+            self.closed_as = (body.get("resolution") or body.get("reason"), body.get("target"))
         if body.get("to") == State.SETTLED.value:
-            self.verdicts.append((body.get("verdict"), body.get("note"), row.by))
+            self.verdicts.append((body.get("verdict"), body.get("note"), body.get("override"), row.by))
 
 
 def _claim_problems(session: Session, logged: dict[str, _Logged]) -> list[str]:
     problems = []
-    verdicts: dict[int, list[tuple[str | None, str | None, str]]] = {}
+    verdicts: dict[int, list[_Verdict]] = {}
     newest: dict[int, int] = {}
     for row in session.scalars(select(VerdictRow).order_by(VerdictRow.claim_id, VerdictRow.number)):
-        verdicts.setdefault(row.claim_id, []).append((row.verdict.value, row.rationale, row.by))
+        verdicts.setdefault(row.claim_id, []).append((row.verdict.value, row.rationale, row.override, row.by))
         newest[row.claim_id] = row.id
-    query = select(Claim.id, Claim.state, Claim.version, Claim.verdict_id).order_by(Claim.id)
-    for number, state, version, in_force in session.execute(query):
-        stream = public_id(Kind.CLAIM, number)
+    columns = (Claim.id, Claim.state, Claim.version, Claim.verdict_id)
+    for claim in session.execute(
+        select(*columns, Claim.resolution, Claim.reject_reason, Claim.target_id).order_by(Claim.id)
+    ):
+        stream, state = public_id(Kind.CLAIM, claim.id), claim.state.value
         says = logged.pop(stream, _Logged())
-        if says.stands != state.value:
-            problems.append(f"{stream} is {state.value}, but the log says {says.stands or 'nothing of it'}")
-        elif says.version != version:
-            problems.append(f"{stream} is at version {version}, but the log says {says.version}")
-        elif says.verdicts != verdicts.get(number, []):
+        closed_as = claim.resolution or claim.reject_reason
+        target = public_id(Kind.CLAIM, claim.target_id) if claim.target_id else None
+        if says.stands != state:
+            problems.append(f"{stream} is {state}, but the log says {says.stands or 'nothing of it'}")
+        elif says.version != claim.version:
+            problems.append(f"{stream} is at version {claim.version}, but the log says {says.version}")
+        elif says.closed_as != (closed_as.value if closed_as else None, target):
+            problems.append(f"{stream}: the way it was closed is not the one that the log has")
+        elif says.verdicts != verdicts.get(claim.id, []):
             problems.append(f"{stream}: its verdicts are not those that the log has")
-        elif in_force not in {None, newest.get(number)}:
+        elif claim.verdict_id not in {None, newest.get(claim.id)}:
             problems.append(f"{stream}: the verdict in force is not its newest")
     problems += [f"{stream} is in the log, but not in the database" for stream in logged]
     return problems

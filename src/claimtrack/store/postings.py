@@ -1,42 +1,40 @@
 """The matching index: BM25 over ordinary tables, written in the claim's own transaction.
 
 The same SQL gives the same ranking on SQLite and PostgreSQL. A posting's weight uses a fixed average length, so that
-no posting is rewritten when the corpus grows; only document frequencies move, and they are counted under the log
+no posting is rewritten when the corpus grows; only document frequencies move, and they are written under the log
 head's lock, where writers already stand in line.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Float, Integer, column, delete, func, insert, select, update, values
+from sqlalchemy import Float, Integer, bindparam, column, delete, func, insert, select, update, values
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from claimtrack.store.batches import batches
 from claimtrack.store.tables import MatchPosting, MatchStat, MatchTerm
 
-_TOUCHED = "claimtrack.terms"
+_CHANGED = "claimtrack.terms"
 _ADDED = "claimtrack.indexed"
-_BATCH = 400
-_T = TypeVar("_T")
-
-
-def _batches(items: Sequence[_T], size: int = _BATCH) -> Iterable[Sequence[_T]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
+MAX_TERM = 100
+"""Code points of the longest term; an index of PostgreSQL holds no more than some 2,700 bytes."""
 
 
 def term_ids(session: Session, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Return id and document frequency of each known term."""
     found: dict[str, tuple[int, int]] = {}
-    for batch in _batches(sorted(set(terms))):
+    for batch in batches(sorted({term for term in terms if len(term) <= MAX_TERM})):
         query = select(MatchTerm.term, MatchTerm.id, MatchTerm.df).where(MatchTerm.term.in_(batch))
         found |= {term: (number, df) for term, number, df in session.execute(query)}
     return found
 
 
-def _add_terms(session: Session, terms: Sequence[str]) -> None:
+def _add_terms(session: Session, terms: Iterable[str]) -> None:
     dialect = session.get_bind().dialect.name
     into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    for batch in _batches(terms):
+    for batch in batches(terms):
         rows = [{"term": term, "df": 0} for term in batch]
         session.execute(into(MatchTerm).on_conflict_do_nothing(index_elements=["term"]), rows)
 
@@ -44,39 +42,46 @@ def _add_terms(session: Session, terms: Sequence[str]) -> None:
 def add(session: Session, claims: Mapping[int, Mapping[str, float]]) -> None:
     """Index claims by id; each maps its terms to their weights."""
     # Sorted, so that two writers meet the same rows in the same order and cannot deadlock.
-    terms = sorted({term for weights in claims.values() for term in weights})
-    _add_terms(session, terms)
-    ids = term_ids(session, terms)
-    rows = [
-        {"term_id": ids[term][0], "claim_id": claim, "w": weight}
+    terms = sorted({term for weights in claims.values() for term in weights if len(term) <= MAX_TERM})
+    known = term_ids(session, terms)
+    if missing := [term for term in terms if term not in known]:
+        _add_terms(session, missing)
+        known |= term_ids(session, missing)
+    rows: list[dict[str, Any]] = [
+        {"term_id": known[term][0], "claim_id": claim, "w": weight}
         for claim, weights in sorted(claims.items())
         for term, weight in sorted(weights.items())
+        if term in known
     ]
     if rows:
         session.execute(insert(MatchPosting), rows)
-    _note(session, {number for number, _ in ids.values()}, len(claims))
+    # A claim without a term has nothing by which `remove` could know it again, so it is not counted.
+    _note(session, Counter(row["term_id"] for row in rows), len({row["claim_id"] for row in rows}))
 
 
 def remove(session: Session, claim: int) -> None:
     """Take a claim out of the index; nothing happens to one that is not in it."""
-    touched = set(session.scalars(select(MatchPosting.term_id).where(MatchPosting.claim_id == claim)))
-    if touched:
+    terms = session.scalars(select(MatchPosting.term_id).where(MatchPosting.claim_id == claim)).all()
+    if terms:
         session.execute(delete(MatchPosting).where(MatchPosting.claim_id == claim))
-        _note(session, touched, -1)
+        _note(session, dict.fromkeys(terms, -1), -1)
 
 
-def _note(session: Session, touched: set[int], added: int) -> None:
-    session.info.setdefault(_TOUCHED, set()).update(touched)
+def _note(session: Session, changed: Mapping[int, int], added: int) -> None:
+    noted: Counter[int] = session.info.setdefault(_CHANGED, Counter())
+    noted.update(changed)
     session.info[_ADDED] = session.info.get(_ADDED, 0) + added
 
 
 def refresh(session: Session) -> None:
-    """Count the document frequencies that this transaction changed; call it after the history is sealed."""
-    touched: set[int] = session.info.pop(_TOUCHED, set())
+    """Write the document frequencies that this transaction changed; call it after the history is sealed."""
+    changed: Mapping[int, int] = session.info.pop(_CHANGED, {})
     added: int = session.info.pop(_ADDED, 0)
-    counted = select(func.count()).where(MatchPosting.term_id == MatchTerm.id).correlate(MatchTerm).scalar_subquery()
-    for batch in _batches(sorted(touched)):
-        session.execute(update(MatchTerm).where(MatchTerm.id.in_(batch)).values(df=counted))
+    # Added to, not counted anew: a common term has as many postings as there are claims.
+    rows = [{"number": term, "by": by} for term, by in sorted(changed.items()) if by]
+    if rows:
+        statement = update(MatchTerm).where(MatchTerm.id == bindparam("number"))
+        session.connection().execute(statement.values(df=MatchTerm.df + bindparam("by")), rows)
     if added:
         session.execute(update(MatchStat).where(MatchStat.id == 1).values(claims=MatchStat.claims + added))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
@@ -13,7 +13,11 @@ from claimtrack.domain.span import Quote
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import RevisitRecord, status_of
 from claimtrack.errors import UnknownIdError
+from claimtrack.store.batches import batches
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem, VerdictRow
+
+UNANSWERED = (ItemState.OPEN, ItemState.SNOOZED)
+"""The states of an item that somebody is still to answer."""
 
 _RANK = {"contradicts": 0, "updates": 1, "supports": 2, "repeats": 3, "related": 4}
 
@@ -37,7 +41,14 @@ def _record(row: Any) -> RevisitRecord:  # noqa: ANN401 - SQLAlchemy's untyped r
         id=public_id(Kind.ITEM, item.id),
         claim=public_id(Kind.CLAIM, item.claim_id),
         claim_text=row.text,
-        claim_status=status_of(row.claim_state, row.verdict, wake_on=row.wake_on),
+        claim_status=status_of(
+            row.claim_state,
+            row.verdict,
+            row.claim_resolution,
+            public_id(Kind.CLAIM, row.target_id) if row.target_id else None,
+            row.wake_on,
+            row.reject_reason,
+        ),
         cause=item.cause,
         article=public_id(Kind.ARTICLE, row.article_id) if row.article_id else None,
         passage=passage,
@@ -67,7 +78,10 @@ def find_items(
             RevisitItem,
             Claim.text,
             Claim.state.label("claim_state"),
+            Claim.resolution.label("claim_resolution"),
+            Claim.target_id,
             Claim.wake_on,
+            Claim.reject_reason,
             VerdictRow.verdict,
             ArticleVersion.article_id,
         )
@@ -109,48 +123,68 @@ def get_record(session: Session, item_id: int) -> RevisitRecord:
     return found[0]
 
 
-def get_item(session: Session, item_id: int) -> RevisitItem:
-    """Return one item's row for a change.
+def claim_of(session: Session, item_id: int) -> int:
+    """Return the id of the claim that an item asks about.
 
     Raises:
         UnknownIdError: there is no such item.
     """
-    row = session.scalar(select(RevisitItem).where(RevisitItem.id == item_id).with_for_update())
-    if row is None:
+    found = session.scalar(select(RevisitItem.claim_id).where(RevisitItem.id == item_id))
+    if found is None:
         raise UnknownIdError(public_id(Kind.ITEM, item_id), "claimtrack revisit list")
-    return row
+    return found
 
 
-def asked_before(session: Session, claim_ids: Iterable[int], fingerprints: Iterable[str]) -> set[tuple[int, str]]:
+def get_item(session: Session, item_id: int) -> RevisitItem:
+    """Return one item's row for a change; lock its claim first, as everybody does who changes an item."""
+    query = select(RevisitItem).where(RevisitItem.id == item_id).execution_options(populate_existing=True)
+    return session.scalars(query).one()
+
+
+def asked_before(session: Session, fingerprints: Iterable[str]) -> set[tuple[int, str]]:
     """Return the pairs of claim and passage that already have an item, whatever became of it."""
-    query = select(RevisitItem.claim_id, RevisitItem.passage_fingerprint).where(
-        RevisitItem.claim_id.in_(list(claim_ids)), RevisitItem.passage_fingerprint.in_(list(fingerprints))
-    )
-    return {(claim, fingerprint) for claim, fingerprint in session.execute(query) if fingerprint is not None}
+    found: set[tuple[int, str]] = set()
+    for batch in batches(sorted(set(fingerprints))):
+        query = select(RevisitItem.claim_id, RevisitItem.passage_fingerprint)
+        rows = session.execute(query.where(RevisitItem.passage_fingerprint.in_(batch)))
+        found |= {(row.claim_id, row.passage_fingerprint) for row in rows}
+    return found
 
 
-def has_open(session: Session, claim_id: int, cause: Cause) -> bool:
-    """Tell whether a claim has an unanswered item of that cause."""
-    query = select(func.count()).where(
-        RevisitItem.claim_id == claim_id,
-        RevisitItem.cause == cause,
-        RevisitItem.state.in_([ItemState.OPEN, ItemState.SNOOZED]),
-    )
-    return bool(session.scalar(query))
+def having_open(session: Session, claim_ids: Iterable[int], cause: Cause) -> set[int]:
+    """Return those claims that have an unanswered item of that cause."""
+    found: set[int] = set()
+    for batch in batches(claim_ids):
+        query = select(RevisitItem.claim_id).where(
+            RevisitItem.claim_id.in_(batch), RevisitItem.cause == cause, RevisitItem.state.in_(UNANSWERED)
+        )
+        found |= set(session.scalars(query))
+    return found
 
 
-def snoozed_until(session: Session, today: date) -> list[RevisitItem]:
-    """Return the rows of snoozed items whose day has come."""
-    query = select(RevisitItem).where(RevisitItem.state == ItemState.SNOOZED, RevisitItem.snoozed_until <= today)
-    return list(session.scalars(query.order_by(RevisitItem.id)))
+def _come_back(today: date) -> ColumnElement[bool]:
+    return and_(RevisitItem.state == ItemState.SNOOZED, RevisitItem.snoozed_until <= today)
+
+
+def claims_put_off(session: Session, today: date) -> list[int]:
+    """Return the ids of the claims with a snoozed item whose day has come."""
+    query = select(RevisitItem.claim_id).where(_come_back(today)).distinct()
+    return list(session.scalars(query.order_by(RevisitItem.claim_id)))
+
+
+def put_off(session: Session, claim_ids: Iterable[int], today: date) -> list[RevisitItem]:
+    """Return the rows of those claims' snoozed items whose day has come."""
+    found: list[RevisitItem] = []
+    for batch in batches(claim_ids):
+        query = select(RevisitItem).where(RevisitItem.claim_id.in_(batch), _come_back(today))
+        found += session.scalars(query.order_by(RevisitItem.id).execution_options(populate_existing=True))
+    return found
 
 
 def unanswered(session: Session, claim_id: int) -> list[RevisitItem]:
     """Return the rows of a claim's open and snoozed items."""
-    query = select(RevisitItem).where(
-        RevisitItem.claim_id == claim_id, RevisitItem.state.in_([ItemState.OPEN, ItemState.SNOOZED])
-    )
-    return list(session.scalars(query.order_by(RevisitItem.id)))
+    query = select(RevisitItem).where(RevisitItem.claim_id == claim_id, RevisitItem.state.in_(UNANSWERED))
+    return list(session.scalars(query.order_by(RevisitItem.id).execution_options(populate_existing=True)))
 
 
 def resolve(item: RevisitItem, resolution: ItemResolution, by: str, now: datetime, note: str | None) -> None:

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Integer, bindparam, column, literal_column, table, text
+from sqlalchemy import ColumnClause, ColumnElement, Integer, bindparam, column, literal_column, table, text
 from sqlalchemy.orm import Session
 
 from claimtrack.store.tables import Claim
 
 _TOKEN = re.compile(r"\w+")
 MAX_TOKENS = 32
+MAX_DOCUMENT = 50_000
+"""Code points of a claim that can be searched; a `tsvector` holds no more than a megabyte."""
 
 
 def folded(words: str) -> str:
@@ -18,13 +21,30 @@ def folded(words: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
-def index(session: Session, claim: int, document: str) -> None:
-    """Write what a claim is found by, replacing what was there."""
-    session.execute(text("DELETE FROM claim_search WHERE claim_id = :claim"), {"claim": claim})
+def _key(session: Session) -> str:
+    # FTS5 looks a row up by its rowid only; by any other column it reads them all.
+    return "rowid" if session.get_bind().dialect.name == "sqlite" else "claim_id"
+
+
+def index(session: Session, documents: Mapping[int, str]) -> None:
+    """Write what claims are found by, replacing what was there."""
+    if not documents:
+        return
+    key = _key(session)
+    rows = [
+        {"claim": claim, "document": folded(document)[:MAX_DOCUMENT]} for claim, document in sorted(documents.items())
+    ]
+    session.execute(text(f"DELETE FROM claim_search WHERE {key} = :claim"), rows)  # noqa: S608 - one of two names
     session.execute(
-        text("INSERT INTO claim_search (claim_id, document) VALUES (:claim, :document)"),
-        {"claim": claim, "document": folded(document)},
+        text(f"INSERT INTO claim_search ({key}, document) VALUES (:claim, :document)"),  # noqa: S608 - the same
+        rows,
     )
+
+
+def count_missing(session: Session) -> int:
+    """Return how many claims the search box does not know."""
+    found = f"SELECT {_key(session)} FROM claim_search"  # noqa: S608 - one of two names
+    return session.scalar(text(f"SELECT count(*) FROM claim WHERE id NOT IN ({found})")) or 0  # noqa: S608 - the same
 
 
 def matches(session: Session, words: str) -> ColumnElement[bool]:
@@ -33,7 +53,7 @@ def matches(session: Session, words: str) -> ColumnElement[bool]:
     Every token is quoted, so that nothing in it is read as query syntax.
     """
     tokens = _TOKEN.findall(folded(words).lower())[:MAX_TOKENS]
-    found = table("claim_search", column("claim_id", Integer))
+    key: ColumnClause[int] = column(_key(session), Integer)
     if session.get_bind().dialect.name == "sqlite":
         query = " ".join(f'"{token}"' for token in tokens)
         condition = literal_column("claim_search").op("MATCH")(bindparam("search", (query + "*") if tokens else '""'))
@@ -42,4 +62,5 @@ def matches(session: Session, words: str) -> ColumnElement[bool]:
         condition = text("vector @@ to_tsquery('english', :search)").bindparams(  # type: ignore[assignment]
             search=(query + ":*") if tokens else ""
         )
-    return Claim.id.in_(found.select().with_only_columns(found.c.claim_id).where(condition).scalar_subquery())
+    found = table("claim_search", key)
+    return Claim.id.in_(found.select().with_only_columns(key).where(condition).scalar_subquery())

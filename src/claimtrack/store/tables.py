@@ -153,8 +153,9 @@ class Claim(Table):
     __table_args__ = (
         CheckConstraint("(state = 'settled') = (verdict_id IS NOT NULL)", name="settled_has_verdict"),
         CheckConstraint("target_id IS NULL OR target_id <> id", name="target_is_another"),
-        Index("ix_claim_state_wake_on", "state", "wake_on"),
-        Index("ix_claim_updated_at_id", "updated_at", "id"),
+        Index("ix_claim_state_id", "state", "id"),
+        # The days that a claim asks for: the index alone answers what is due.
+        Index("ix_claim_state_days", "state", "wake_on", "due_latest", "due_review_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -178,7 +179,7 @@ class Claim(Table):
     due_kind: Mapped[DueKind | None]
     due_phrase: Mapped[str | None]
     due_earliest: Mapped[date | None]
-    due_latest: Mapped[date | None] = mapped_column(index=True)
+    due_latest: Mapped[date | None]
     due_review_by: Mapped[date | None]
     due_rule: Mapped[str | None]
     due_trigger: Mapped[str | None]
@@ -206,7 +207,10 @@ class Mention(Table):
     """A claim's occurrence in a version of an article: TextQuote and TextPosition selector, and who says it there."""
 
     __tablename__ = "mention"
-    __table_args__ = (UniqueConstraint("claim_id", "version_id", "start"),)
+    __table_args__ = (
+        UniqueConstraint("claim_id", "version_id", "start"),
+        UniqueConstraint("claim_id", "ordinal"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"))
@@ -266,7 +270,8 @@ class RevisitItem(Table):
 
     __tablename__ = "revisit_item"
     __table_args__ = (
-        UniqueConstraint("claim_id", "passage_fingerprint"),
+        UniqueConstraint("passage_fingerprint", "claim_id"),
+        Index("ix_revisit_item_claim_id_state", "claim_id", "state"),
         Index("ix_revisit_item_state_created_at", "state", "created_at"),
     )
 

@@ -13,18 +13,23 @@ from claimtrack.domain.evidence import Priority
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import MOVES, Event
+from claimtrack.domain.words import checked
 from claimtrack.errors import InvalidDataError
-from claimtrack.formats.documents import quote
-from claimtrack.formats.extraction import attribution, timex
+from claimtrack.formats import documents
+from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint
-from claimtrack.store import claims, history
-from claimtrack.store.tables import ArticleVersion, Claim, Mention
-from claimtrack.workflow import index, review
+from claimtrack.store import claims, history, tracked
+from claimtrack.store.tables import ArticleVersion, Claim
+from claimtrack.workflow import index, mentions, repeats, review
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
-MAX_TEXT = 5_000
-"""Code points of the longest claim."""
+DUE_RULE = "by_hand/1"
+MAX_TEXT, MAX_SPEAKER, MAX_SOURCE = 5_000, 500, 2_000
+"""Code points of the longest claim, name of a speaker, and source."""
+
+_DERIVED = {"fingerprint", "speaker_key"}
+"""Columns that follow from others, so that the history need not name them."""
 
 
 def _due_columns(due: Due | None) -> dict[str, Any]:
@@ -59,8 +64,8 @@ def _row(article: Article, found: ExtractedClaim, times: Sequence[Timex], articl
         priority=Priority.NORMAL,
         published=article.published,
         times=[timex(times[at]) for at in found.times],
-        hedges=[quote(hedge) for hedge in found.hedges],
-        context=[quote(context) for context in found.context],
+        hedges=[documents.quote(hedge) for hedge in found.hedges],
+        context=[documents.quote(context) for context in found.context],
         flags=list(found.flags),
         confidence=found.confidence,
         rule=found.rule,
@@ -68,40 +73,6 @@ def _row(article: Article, found: ExtractedClaim, times: Sequence[Timex], articl
         updated_at=act.now,
         **_due_columns(found.due),
     )
-
-
-def add_mention(
-    session: Session,
-    claim_id: int,
-    version: ArticleVersion,
-    found: ExtractedClaim,
-    text: str,
-    ordinal: int,
-    act: Act,
-) -> Mention:
-    """Add an occurrence of a claim in a version of an article.
-
-    Raises:
-        SpanMismatchError: the quote is not what the text has at its place.
-    """
-    found.quote.check(text)
-    prefix, suffix = found.quote.context(text)
-    mention = Mention(
-        claim_id=claim_id,
-        version_id=version.id,
-        ordinal=ordinal,
-        start=found.quote.start,
-        end=found.quote.end,
-        exact=found.quote.text,
-        prefix=prefix,
-        suffix=suffix,
-        attribution=attribution(found.attribution) if found.attribution else None,
-        extractor=version.extractor,
-        extractor_version=version.extractor_version,
-        created_at=act.now,
-    )
-    session.add(mention)
-    return mention
 
 
 def propose(
@@ -112,30 +83,38 @@ def propose(
     found: Sequence[ExtractedClaim],
     act: Act,
 ) -> list[Claim]:
-    """Propose what an extractor found; the history keeps every initial value."""
+    """Propose what an extractor found; the history keeps every initial value.
+
+    What one article says twice is one claim with two mentions.
+    """
     machine = act.by_machine()
-    rows = [_row(article, item, extraction.times, version.article_id, act) for item in found]
+    groups = repeats.within(extraction, article, found)
+    rows = [_row(article, item, extraction.times, version.article_id, act) for item, _ in groups]
     session.add_all(rows)
     session.flush()  # mentions and history need the ids
-    for row, item in zip(rows, found, strict=True):
-        add_mention(session, row.id, version, item, article.text, 1, machine)
-        _begin(session, row, Event.PROPOSE, machine, quote=quote(item.quote), run_by=act.by)
+    for row, (item, again) in zip(rows, groups, strict=True):
+        mentions.add(session, row, version, item, article.text, 1, machine)
+        _begin(session, row, Event.PROPOSE, machine, quote=documents.quote(item.quote), run_by=act.by)
+        for ordinal, other in enumerate(again, start=2):
+            mentions.add_again(session, row, version, other, article.text, ordinal, machine)
     session.flush()  # the index reads the quotes
     index.add_claims(session, rows)
     return rows
 
 
 def _begin(session: Session, claim: Claim, event: Event, act: Act, **details: Any) -> None:  # noqa: ANN401 - JSON
-    due = claims.due_of(claim)
     facts = {
         "text": claim.text,
         "modality": claim.modality.value,
         "polarity": claim.polarity.value,
         "speaker": claim.speaker,
         "cue": claim.cue,
+        "attributed": claim.attributed,
         "article": public_id(Kind.ARTICLE, claim.article_id) if claim.article_id else None,
         "source": claim.source_url,
-        "due": {"kind": due.kind.value, "phrase": due.phrase, "rule": due.rule} if due else None,
+        "published": documents.day(claim.published),
+        "due": documents.due(claims.due_of(claim)),
+        "flags": claim.flags or None,
         "priority": claim.priority.value,
         "confidence": claim.confidence,
         "rule": claim.rule,
@@ -156,27 +135,21 @@ def _begin(session: Session, claim: Claim, event: Event, act: Act, **details: An
     )
 
 
-def _checked(text: str, what: str) -> str:
-    text = " ".join(text.split())
-    if not text:
-        raise InvalidDataError(f"The {what} is empty. Write what is claimed, in one sentence.")
-    if len(text) > MAX_TEXT:
-        raise InvalidDataError(f"The {what} is longer than {MAX_TEXT} characters. Track each claim for itself.")
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
-        raise InvalidDataError(f"The {what} holds characters that are no text. Write it again.")
-    return text
+def _line(text: str, what: str, limit: int) -> str:
+    """Return text on one line, checked."""
+    return checked(" ".join(text.split()), what, limit)
 
 
-def _due(act: Act, day: date | None) -> Due | None:
-    if day is None:
+def _due(act: Act, latest: date | None) -> Due | None:
+    if latest is None:
         return None
     return Due(
         kind=DueKind.STATED,
         phrase=None,
-        earliest=act.now.date(),
-        latest=day,
+        earliest=min(act.now.date(), latest),
+        latest=latest,
         review_by=None,
-        rule="by_hand/1",
+        rule=DUE_RULE,
     )
 
 
@@ -194,9 +167,10 @@ def add(
     """Add a claim by hand; it is pending at once, because a person chose it. `source` is an address.
 
     Raises:
-        InvalidDataError: there is no text.
+        InvalidDataError: there is no text or no source, or one of them is too long or no text.
     """
-    text = _checked(text, "claim")
+    text, source = _line(text, "claim", MAX_TEXT), checked(source, "source", MAX_SOURCE)
+    speaker = _line(speaker, "speaker", MAX_SPEAKER) if speaker and speaker.strip() else None
     claim = Claim(
         state=MOVES[Event.ADD].target,
         source_url=source,
@@ -245,36 +219,46 @@ def edit(
         InvalidDataError: nothing would change.
         StaleVersionError: the claim is not at the version that the actor saw.
     """
-    claim = claims.get_claim(session, claim_id)
+    claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
     wanted: dict[str, Any] = {}
     if text is not None:
-        wanted["text"] = _checked(text, "wording")
+        wanted["text"] = _line(text, "wording", MAX_TEXT)
+        if claim.article_id is None:  # there is no quote: the wording is what it is known again by
+            wanted["fingerprint"] = fingerprint(wanted["text"])
     if speaker is not None:
-        wanted["speaker"] = _checked(speaker, "speaker")
+        wanted["speaker"] = _line(speaker, "speaker", MAX_SPEAKER)
+        wanted |= {"speaker_key": claims.speaker_key(wanted["speaker"]), "attributed": True}
     if priority is not None:
         wanted["priority"] = priority
     if modality is not None:
         wanted["modality"] = modality
     if due is not None:
-        wanted |= {"due_kind": DueKind.STATED, "due_latest": due, "due_rule": "by_hand/1"}
+        wanted |= _new_due(claim, due)
     changed = {name: (getattr(claim, name), value) for name, value in wanted.items() if getattr(claim, name) != value}
-    if not changed:
+    shown = {name: both for name, both in changed.items() if name not in _DERIVED}
+    if not shown:
         label = public_id(Kind.CLAIM, claim_id)
         raise InvalidDataError(f"Nothing to change: {label} says so already. Give --text, --speaker, --due or another.")
     for name, (_, value) in changed.items():
         setattr(claim, name, value)
-    claim.speaker_key = claims.speaker_key(claim.speaker)
     review.touch(session, claim, act.again())
-    review.note_event(
-        session,
-        claim,
-        "edit",
-        act,
-        changes={name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in changed.items()},
-    )
+    changes = {name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in shown.items()}
+    review.note_event(session, claim, "edit", act, changes=changes)
     index.refresh_claim(session, claim)
     return claim
+
+
+def _new_due(claim: Claim, latest: date) -> dict[str, Any]:
+    """Return the due window up to a day that a person names; what the article says of it (its words) stays."""
+    earliest = min(claim.due_earliest, latest) if claim.due_earliest else None
+    return {
+        "due_kind": DueKind.STATED,
+        "due_earliest": earliest,
+        "due_latest": latest,
+        "due_review_by": None,
+        "due_rule": DUE_RULE,
+    }
 
 
 def _plain(value: Any) -> str | None:  # noqa: ANN401 - any column's value

@@ -26,19 +26,33 @@ def _known(section: str, values: Mapping[str, object], known: set[str]) -> None:
         )
 
 
+def _checked(matching: MatchPolicy, given: Mapping[str, object]) -> MatchPolicy:
+    """Return the policy with its numbers checked; a floor that is set takes what is kept below it along."""
+    for name in ("passages", "candidates", "budget"):
+        if not isinstance(getattr(matching, name), int):
+            raise InvalidDataError(f"claimtrack.toml: revisit.{name} must be a whole number.")
+    for name in ("floor", "below", "within"):
+        if getattr(matching, name) > 1:
+            raise InvalidDataError(f"claimtrack.toml: revisit.{name} is a share and cannot be above 1.")
+    if matching.below <= matching.floor:
+        return matching
+    if "below" in given:
+        raise InvalidDataError("claimtrack.toml: revisit.below cannot be above revisit.floor.")
+    return replace(matching, below=matching.floor)
+
+
 def desk_of(settings: Settings) -> Desk:
     """Return the policy in force.
 
     Raises:
         InvalidDataError: a setting is unknown or out of range.
     """
-    evidence, matching = EvidencePolicy(), MatchPolicy()
     _known("policy", settings.policy, {item.name for item in fields(EvidencePolicy)})
     _known("revisit", settings.revisit, {item.name for item in fields(MatchPolicy)})
     if any(value < 0 for value in (*settings.policy.values(), *settings.revisit.values())):
         raise InvalidDataError("claimtrack.toml: a setting cannot be below zero.")
     return Desk(
-        evidence=replace(evidence, **settings.policy),
-        matching=replace(matching, **settings.revisit),
+        evidence=replace(EvidencePolicy(), **settings.policy),
+        matching=_checked(replace(MatchPolicy(), **settings.revisit), settings.revisit),
         outlets=settings.outlets,
     )

@@ -1,6 +1,8 @@
 """Attaching evidence to claims."""
 
 import hashlib
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,17 +11,23 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, parse_id, public_id
-from claimtrack.domain.revisit import Cause, ItemState
+from claimtrack.domain.revisit import Cause
 from claimtrack.domain.states import State
+from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, UnreadableError
-from claimtrack.store import articles, claims, revisits
-from claimtrack.store.tables import Claim, EvidenceRow, RevisitItem
-from claimtrack.workflow import origins, review
+from claimtrack.store import articles, revisits, tracked
+from claimtrack.store.tables import Claim, EvidenceRow
+from claimtrack.workflow import asking, origins, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
+_ARTICLE = re.compile(r"[Aa]-[0-9]+")
+
 MAX_FILE = 100_000_000
 """Bytes of the largest file that is taken as evidence."""
+
+MAX_ADDRESS, MAX_NAME, MAX_QUOTE = 2_000, 200, 100_000
+"""Code points of the longest address, name of an origin, and quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +47,32 @@ def point_at(source: str) -> Target:
         InvalidDataError: it is none of them.
         UnreadableError: the file cannot be read.
     """
-    if source[:2].upper() == "A-":
+    if _ARTICLE.fullmatch(source):
         return Target(article=parse_id(Kind.ARTICLE, source))
-    parts = urlsplit(source)
-    if parts.scheme in {"http", "https"}:
-        if not parts.hostname:
-            raise InvalidDataError(
-                f"{source!r} is not a whole address. Give it with its host: https://example.org/page"
-            )
-        return Target(url=source)
+    if source.lower().startswith(("http:", "https:")):
+        return Target(url=_address(source))
     path = Path(source)
-    if not path.is_file():
-        raise InvalidDataError(f"{source!r} is no address (https://...), no article (A-3) and no file here.")
-    if path.stat().st_size > MAX_FILE:
-        raise UnreadableError(source, f"it is larger than {MAX_FILE // 1_000_000} MB; link to it instead")
     try:
+        if not path.is_file():
+            raise InvalidDataError(f"{source!r} is no address (https://...), no article (A-3) and no file here.")
+        if path.stat().st_size > MAX_FILE:
+            raise UnreadableError(source, f"it is larger than {MAX_FILE // 1_000_000} MB; link to it instead")
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
-    return Target(file=str(path), sha256=digest)
+    # A file's name need not be valid UTF-8; what is stored has to be.
+    return Target(file=os.fsencode(path).decode("utf-8", "replace"), sha256=digest)
+
+
+def _address(source: str) -> str:
+    try:
+        host = urlsplit(source).hostname
+    except ValueError:  # such as a bracket that is not closed
+        host = None
+    if not host:
+        raise InvalidDataError(f"{source!r} is not a whole address. Give it with its host: https://example.org/page")
+    return source
 
 
 def attach(
@@ -78,25 +92,24 @@ def attach(
 
     `origin` names who the information comes from in the end, when that is not the host of the address.
     """
-    claim = claims.get_claim(session, claim_id)
+    claim = tracked.get_claim(session, claim_id)
+    title, quote, origin = given(title, "title"), given(quote, "quote", MAX_QUOTE), given(origin, "origin", MAX_NAME)
+    url = given(target.url, "address", MAX_ADDRESS)
     review.touch(session, claim, act)
     if target.article is not None:
-        version = articles.newest_version(session, target.article)
-        title = title or version.title
-        named = origin or origins.of_article(session, target.article, desk.outlets)
-    else:
-        named = origin or (origins.of_url(target.url, desk.outlets) if target.url else None)
+        newest = articles.newest_version(session, target.article)
+        title = title or newest.title
     row = EvidenceRow(
         claim_id=claim.id,
         stance=stance,
-        url=target.url,
+        url=url,
         file_name=target.file,
         sha256=target.sha256,
         article_id=target.article,
         title=title,
         quote=quote,
         note=act.note,
-        origin=named or target.file or f"article {target.article}",
+        origin=origins.of_name(origin, desk.outlets) if origin else _origin(session, claim, target, desk),
         by=act.by,
         at=act.now,
     )
@@ -109,10 +122,11 @@ def attach(
         act,
         evidence=public_id(Kind.EVIDENCE, row.id),
         stance=stance.value,
-        url=target.url,
+        url=url,
         file=target.file,
         sha256=target.sha256,
         article=public_id(Kind.ARTICLE, target.article) if target.article else None,
+        title=title,
         quote=quote,
         origin=row.origin,
     )
@@ -121,9 +135,20 @@ def attach(
     return row
 
 
+def _origin(session: Session, claim: Claim, target: Target, desk: Desk) -> str:
+    if target.article is not None:
+        found = origins.of_article(session, target.article, desk.outlets)
+        own = origins.of_claim(session, claim, desk.outlets)
+        # Whatever it shares with the claim's own article makes it an echo.
+        return next((origin for origin in found if origin in own), found[0])
+    if target.url:
+        return origins.of_url(target.url, desk.outlets)
+    # By its content: a copy under another name is no second origin.
+    return f"file {(target.sha256 or '')[:16]}"
+
+
 def _ask_again(session: Session, claim: Claim, act: Act) -> None:
-    if claim.state is not State.SETTLED or revisits.has_open(session, claim.id, Cause.EVIDENCE_CHANGED):
+    cause = Cause.EVIDENCE_CHANGED
+    if claim.state is not State.SETTLED or revisits.having_open(session, [claim.id], cause):
         return
-    session.add(
-        RevisitItem(claim_id=claim.id, cause=Cause.EVIDENCE_CHANGED, why=[], state=ItemState.OPEN, created_at=act.now)
-    )
+    asking.ask(session, [asking.Question(claim, cause)], act)

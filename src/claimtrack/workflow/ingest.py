@@ -10,11 +10,17 @@ from claimtrack.domain.claim import Extraction
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
+from claimtrack.domain.words import is_text
+from claimtrack.errors import SpanMismatchError
+from claimtrack.formats.documents import day
 from claimtrack.store import articles, history
 from claimtrack.store.tables import ArticleVersion
 from claimtrack.workflow import claims, echoes, versions
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
+
+MAX_URL = 2_000
+"""Bytes of the longest address; an index of PostgreSQL holds no more than some 2,700."""
 
 Status = Literal["new", "unchanged", "new_version", "refused"]
 
@@ -76,11 +82,11 @@ def refused(source: str, why: str) -> Ingested:
 
 
 def find_unchanged(session: Session, article: Article) -> Ingested | None:
-    """Return the outcome of an article that is here already with this very text."""
-    known = articles.find_by_text(session, article.sha256, article.url)
+    """Return the outcome of an article that is here already and reads so now."""
+    known = articles.find_same(session, article.sha256, article.url)
     if known is None:
         return None
-    name = public_id(Kind.ARTICLE, known.article_id)
+    name = public_id(Kind.ARTICLE, known.id)
     return Ingested(source=article.source, status="unchanged", id=name, warnings=article.warnings)
 
 
@@ -88,41 +94,96 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
     """Store an article, propose its new claims, note echoes of older ones, and raise revisit items.
 
     The same text again adds nothing; the same address with another text becomes a new version.
+
+    Raises:
+        SpanMismatchError: the extractor marks what is not there.
     """
+    if why := _unfit(article):
+        return refused(article.source, why)
+    check_places(article, extraction)
+    articles.hold_intake(session)
     if known := find_unchanged(session, article):
         return known
     stored = articles.find_by_url(session, article.url) if article.url else None
     before = articles.newest_version(session, stored.id) if stored else None
     if stored is None:
-        stored = articles.add_article(session, article, act.now)
+        stored = articles.add_article(session, act.now, article.url)
+    articles.learn_outlet(session, stored, article.outlet, act.now)
     number = before.number + 1 if before else 1
     version = articles.add_version(session, stored, article, extraction, number, act.now)
     fresh, kept = versions.carry_over(session, article, version, before, extraction, act)
-    found = echoes.find(session, article, version, extraction, fresh, act, desk)
+    found = echoes.find(session, article, version, extraction, fresh, kept.mentions, act, desk)
     fresh = tuple(claim for claim in fresh if claim.quote.span not in found.said_again)
     proposed = claims.propose(session, article, version, extraction, fresh, act)
     version.below_floor = found.below
-    ids = tuple(public_id(Kind.CLAIM, row.id) for row in proposed)
-    mentions = tuple(
-        MentionOf(public_id(Kind.CLAIM, claim), quote) for claim, quote in (*kept.mentions, *found.mentions)
-    )
     items = (*kept.items, *found.items)
-    _note(session, article, version, act, claims=list(ids), mentions=[mention.claim for mention in mentions])
-    return Ingested(
+    result = Ingested(
         source=article.source,
         status="new_version" if before else "new",
         id=public_id(Kind.ARTICLE, version.article_id),
-        claims=ids,
-        mentions=mentions,
+        claims=tuple(public_id(Kind.CLAIM, row.id) for row in proposed),
+        mentions=tuple(
+            MentionOf(public_id(Kind.CLAIM, claim), quote) for claim, quote in (*kept.mentions, *found.mentions)
+        ),
         revisit=tuple(public_id(Kind.ITEM, item.id) for item in items),
         touched=tuple(dict.fromkeys(public_id(Kind.CLAIM, item.claim_id) for item in items)),
         below=found.below,
         set_aside=len(extraction.rejected),
-        warnings=(*article.warnings, *extraction.warnings),
+        warnings=(*article.warnings, *extraction.warnings, *found.warnings),
     )
+    _note(session, article, version, result, act)
+    return result
 
 
-def _note(session: Session, article: Article, version: ArticleVersion, act: Act, **details: list[str]) -> None:
+def _unfit(article: Article) -> str | None:
+    """Return why no database can keep the article, None when every one can."""
+    words = (article.text, article.title, article.outlet, article.author, article.url, article.source, article.language)
+    if not all(is_text(text) for text in words if text):
+        return "it, or what is said about it, holds characters that are no text"
+    if article.url and len(article.url.encode()) > MAX_URL:
+        return f"its address is longer than {MAX_URL:,} bytes"
+    return None
+
+
+def check_places(article: Article, extraction: Extraction) -> None:
+    """Refuse an extraction that quotes what the article has not, or has elsewhere.
+
+    Raises:
+        SpanMismatchError: a quote is not the text at its place.
+    """
+    said = [*extraction.attributions, *(claim.attribution for claim in extraction.claims if claim.attribution)]
+    quotes = [
+        *(quote for one in said for quote in (one.source, one.cue, one.content) if quote),
+        *(time.quote for time in extraction.times),
+        *(quote for claim in extraction.claims for quote in (claim.quote, *claim.hedges, *claim.context)),
+        *(item.quote for item in extraction.rejected),
+    ]
+    for quote in quotes:
+        quote.check(article.text)
+    for span in (*(line.span for line in extraction.lines), *extraction.sentences):
+        if span.end > len(article.text):
+            raise SpanMismatchError(span.start, span.end, "", span.of(article.text))
+
+
+def _note(session: Session, article: Article, version: ArticleVersion, result: Ingested, act: Act) -> None:
+    details = {
+        "source": article.source,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "author": article.author,
+        "published": day(article.published),
+        "published_from": article.published_from,
+        "sha256": article.sha256,
+        "raw_sha256": article.raw_sha256,
+        "extractor": version.extractor,
+        "extractor_version": version.extractor_version,
+        "claims": list(result.claims),
+        "mentions": [mention.claim for mention in result.mentions],
+        "revisit": list(result.revisit),
+        "below": result.below,
+        "set_aside": result.set_aside,
+    }
     history.record(
         session,
         HistoryEvent(
@@ -131,14 +192,6 @@ def _note(session: Session, article: Article, version: ArticleVersion, act: Act,
             by=act.by,
             at=act.now,
             version=version.number,
-            details={
-                "source": article.source,
-                "sha256": article.sha256,
-                "raw_sha256": article.raw_sha256,
-                "extractor": version.extractor,
-                "extractor_version": version.extractor_version,
-                **({"url": article.url} if article.url else {}),
-                **details,
-            },
+            details={name: value for name, value in details.items() if value is not None},
         ),
     )

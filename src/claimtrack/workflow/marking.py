@@ -8,7 +8,7 @@ from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import ReopenReason, State, Verdict
 from claimtrack.errors import MoveNotAllowedError
-from claimtrack.store import claims, revisits
+from claimtrack.store import revisits, tracked
 from claimtrack.store.tables import Claim
 from claimtrack.workflow import evidence, review, verdicts
 from claimtrack.workflow.act import Act
@@ -33,7 +33,7 @@ def mark(
     override: str | None = None,
 ) -> Claim:
     """Settle a claim, attaching `sources` as evidence of the verdict's stance first."""
-    claim = claims.get_claim(session, claim_id)
+    claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
     for target in sources:
         stance = _STANCE.get(verdict, Stance.CONTEXT)
@@ -50,7 +50,7 @@ def mark_pending(session: Session, claim_id: int, act: Act, *, reason: ReopenRea
     Raises:
         MoveNotAllowedError: the claim is pending already, or submitted.
     """
-    claim = claims.get_claim(session, claim_id)
+    claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
     if claim.state is State.PROPOSED:
         return review.accept(session, claim_id, act)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.ids import Kind, public_id
 from claimtrack.store import articles
 from claimtrack.store.search import folded
 from claimtrack.store.tables import Claim
@@ -12,9 +13,16 @@ from claimtrack.store.tables import Claim
 _SHARED_LABELS = ("www.", "m.", "amp.", "mobile.", "edition.")
 
 
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # such as a bracket that is not closed
+        return None
+
+
 def of_url(url: str, groups: Mapping[str, str] | None = None) -> str:
     """Return the origin of an address: its host without www, or the group that the desk put the host in."""
-    host = (urlsplit(url).hostname or url).casefold().rstrip(".")
+    host = (_host(url) or url).casefold().rstrip(".")
     for label in _SHARED_LABELS:
         host = host.removeprefix(label)
     for name, group in (groups or {}).items():
@@ -23,23 +31,35 @@ def of_url(url: str, groups: Mapping[str, str] | None = None) -> str:
     return host
 
 
+def _key(name: str) -> str:
+    return " ".join(folded(name).casefold().split())
+
+
 def of_outlet(name: str, groups: Mapping[str, str] | None = None) -> str:
     """Return the origin of an outlet that is known by its name only."""
-    key = " ".join(folded(name).casefold().split())
-    named = {" ".join(folded(outlet).casefold().split()): group for outlet, group in (groups or {}).items()}
-    return named.get(key, key)
+    named = {_key(outlet): group for outlet, group in (groups or {}).items()}
+    return named.get(_key(name), _key(name))
 
 
-def of_article(session: Session, article_id: int, groups: Mapping[str, str] | None = None) -> str | None:
-    """Return the origin of an article, None when neither its address nor its outlet is known."""
+def of_name(name: str, groups: Mapping[str, str] | None = None) -> str:
+    """Return the origin that somebody named: a host as that of its address, an outlet of a group as the group."""
+    name = " ".join(name.split())
+    if "." in name and " " not in name:
+        return of_url(name, groups)
+    found = of_outlet(name, groups)
+    return name if found == _key(name) else found
+
+
+def of_article(session: Session, article_id: int, groups: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the origins of an article, the first to be shown: its address, its outlet, and the article itself."""
     article = articles.newest_version(session, article_id).article
-    if article.url:
-        return of_url(article.url, groups)
-    return of_outlet(article.outlet.name, groups) if article.outlet else None
+    found = [of_url(article.url, groups)] if article.url else []
+    found += [of_outlet(article.outlet.name, groups)] if article.outlet else []
+    return (*found, f"article {public_id(Kind.ARTICLE, article_id)}")
 
 
-def of_claim(session: Session, claim: Claim, groups: Mapping[str, str] | None = None) -> str | None:
-    """Return the origin of a claim's own article or source."""
+def of_claim(session: Session, claim: Claim, groups: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the origins of a claim's own article or source; none of them is independent of it."""
     if claim.article_id is not None:
         return of_article(session, claim.article_id, groups)
-    return of_url(claim.source_url, groups) if claim.source_url else None
+    return (of_url(claim.source_url, groups),) if claim.source_url else ()

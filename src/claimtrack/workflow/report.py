@@ -68,8 +68,7 @@ def due_report(session: Session, now: datetime, ahead: timedelta = SOON) -> DueR
     """Report the open claims whose day has passed, is today, or comes within `ahead`."""
     today, until = now.date(), now.date() + ahead
     wanted = ClaimFilter(open=True, due_before=until + timedelta(days=1))
-    found = [due for claim in claims.find_claims(session, wanted) if (due := _day(claim))]
-    found.sort(key=lambda due: (due.day, int(due.claim.id[2:])))
+    found = [due for claim in claims.find_claims(session, wanted, by_day=True) if (due := _day(claim))]
     return DueReport(
         as_of=now,
         until=until,
@@ -95,12 +94,12 @@ class Queue:
 
 def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Queue:
     """Return what is due, what a new article touched, what is to triage, and what `by` has in review."""
-    due = due_report(session, now, timedelta(0))
-    pressing = due.overdue + due.today
+    due = ClaimFilter(open=True, due_before=now.date() + timedelta(days=1))
+    pressing = claims.find_claims(session, due, limit=limit, by_day=True)
     triage, mine = ClaimFilter(state=State.PROPOSED), ClaimFilter(state=State.IN_REVIEW, assignee=by)
     return Queue(
-        due=pressing[:limit],
-        due_total=len(pressing),
+        due=tuple(found for claim in pressing if (found := _day(claim))),
+        due_total=claims.count_claims(session, due),
         revisit=tuple(revisits.find_items(session, limit=limit)),
         revisit_total=revisits.count_items(session, [ItemState.OPEN]),
         triage=tuple(claims.find_claims(session, triage, limit=limit)),

@@ -10,18 +10,21 @@ from claimtrack.domain.claim import Modality
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import (
+    MOVES,
     NEEDS_TARGET,
     Event,
     RejectReason,
     ReopenReason,
     Resolution,
+    Role,
     State,
     allowed_events,
     check_move,
 )
 from claimtrack.domain.tracked import status_of
+from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersionError
-from claimtrack.store import claims, history, links, postings
+from claimtrack.store import claims, history, links, postings, tracked
 from claimtrack.store.tables import Claim
 from claimtrack.workflow import index
 from claimtrack.workflow.act import Act
@@ -30,7 +33,7 @@ from claimtrack.workflow.act import Act
 def status_label(session: Session, claim: Claim) -> str:
     """Return the status that a person sees."""
     target = public_id(Kind.CLAIM, claim.target_id) if claim.target_id else None
-    verdict = claims.find_verdict(session, claim)
+    verdict = tracked.find_verdict(session, claim)
     return status_of(claim.state, verdict, claim.resolution, target, claim.wake_on, claim.reject_reason)
 
 
@@ -43,13 +46,29 @@ def check_version(session: Session, claim: Claim, act: Act) -> None:
     if act.expect_version is None or act.expect_version == claim.version:
         return
     label = public_id(Kind.CLAIM, claim.id)
-    last = history.last_of(session, label)
+    last = history.maker_of(session, label, claim.version)
     change = f"{last.by} did {last.event} at {last.at:%Y-%m-%d %H:%M} UTC" if last else "it has no history"
     raise StaleVersionError(label, act.expect_version, claim.version, change)
 
 
+def check(session: Session, claim: Claim, event: Event, act: Act) -> State:
+    """Return the state that a move leads to, refusing what the table, the actor or the version forbids.
+
+    Raises:
+        StaleVersionError: the claim is not at the version that the actor saw.
+        MoveNotAllowedError: the table has no such move.
+        InvalidDataError: the machine is to do what only a person may do.
+    """
+    check_version(session, claim, act)
+    if MOVES[event].least_role is not Role.BOT:
+        act.check_person(event.value)
+    if event in allowed_events(claim.state):
+        return MOVES[event].target
+    return check_move(event, claim.state, label=public_id(Kind.CLAIM, claim.id), status=status_label(session, claim))
+
+
 def note_event(session: Session, claim: Claim, event: str, act: Act, **details: Any) -> None:  # noqa: ANN401 - JSON
-    """Record an act on a claim that leaves its state alone."""
+    """Record an act on a claim that leaves its state alone; whoever does so has locked the claim."""
     history.record(
         session,
         HistoryEvent(
@@ -89,10 +108,10 @@ def move(
     Raises:
         MoveNotAllowedError: the table has no such move.
         StaleVersionError: the claim is not at the version that the actor saw.
+        InvalidDataError: the machine is to do what only a person may do.
     """
-    check_version(session, claim, act)
-    label, before = public_id(Kind.CLAIM, claim.id), claim.state
-    claim.state = check_move(event, before, label=label, status=status_label(session, claim))
+    target, before = check(session, claim, event, act), claim.state
+    claim.state = target
     claim.updated_at = max(act.now, claim.updated_at)
     for name, value in (_ended(claim.state) | dict(changes or {})).items():
         setattr(claim, name, value)
@@ -100,7 +119,7 @@ def move(
     history.record(
         session,
         HistoryEvent(
-            stream=label,
+            stream=public_id(Kind.CLAIM, claim.id),
             event=event.value,
             by=act.by,
             at=act.now,
@@ -122,9 +141,8 @@ def _ended(state: State) -> dict[str, Any]:
 
 def _start(session: Session, claim_id: int, event: Event, act: Act) -> Claim:
     """Load a claim and check the move before anything on the row is set."""
-    claim = claims.get_claim(session, claim_id)
-    check_version(session, claim, act)
-    check_move(event, claim.state, label=public_id(Kind.CLAIM, claim.id), status=status_label(session, claim))
+    claim = tracked.get_claim(session, claim_id)
+    check(session, claim, event, act)
     return claim
 
 
@@ -169,6 +187,7 @@ def wait(
         MissingReasonError: there is neither a day nor a watch.
     """
     claim = _start(session, claim_id, Event.WAIT, act)
+    watch, criteria = given(watch, "event to watch for"), given(criteria, "criteria")
     if until is None and watch is None:
         due = claims.due_of(claim)
         until = due.wake_on if due else None
@@ -200,18 +219,18 @@ def wake(session: Session, claim_id: int, cause: str, act: Act) -> Claim:
 def reopen(session: Session, claim_id: int, reason: ReopenReason, act: Act) -> Claim:
     """Look at a settled claim again; its verdict stays on record but holds no more."""
     claim = _start(session, claim_id, Event.REOPEN, act)
-    verdict = claims.find_verdict(session, claim)
+    verdict = tracked.find_verdict(session, claim)
     return move(session, claim, Event.REOPEN, act, reason=reason.value, verdict=verdict.value if verdict else None)
 
 
 def _check_target(session: Session, claim: Claim, target: int) -> None:
     label, seen = public_id(Kind.CLAIM, claim.id), {claim.id}
-    found: Claim | None = claims.get_claim(session, target)
+    found: Claim | None = tracked.get_claim(session, target)
     while found is not None:
         if found.id in seen:
             raise InvalidDataError(f"{label} cannot stand for {public_id(Kind.CLAIM, target)} and the other way round.")
         seen.add(found.id)
-        found = claims.get_claim(session, found.target_id) if found.target_id else None
+        found = tracked.get_claim(session, found.target_id) if found.target_id else None
 
 
 def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, target: int | None = None) -> Claim:
@@ -221,7 +240,7 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         MissingReasonError: the resolution needs a target.
         InvalidDataError: the target leads back to the claim.
     """
-    claim = claims.get_claim(session, claim_id)
+    claim = tracked.get_claim(session, claim_id)
     settled = claim.state is State.SETTLED and resolution is Resolution.DUPLICATE
     event = Event.DUPLICATE if settled else Event.CLOSE
     claim = _start(session, claim_id, event, act)

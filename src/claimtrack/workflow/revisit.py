@@ -1,5 +1,7 @@
 """The revisit queue at work: answering, putting off, and waking what is due."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import Cause, ItemResolution, ItemState
-from claimtrack.domain.states import ReopenReason, State
+from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind
+from claimtrack.domain.states import Event, ReopenReason, State
 from claimtrack.errors import MoveNotAllowedError
-from claimtrack.store import articles, claims, revisits
+from claimtrack.store import articles, revisits, tracked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
-from claimtrack.workflow import evidence, review, verdicts
+from claimtrack.workflow import asking, evidence, review, verdicts
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -30,12 +32,16 @@ class Answered:
     moved: str | None
 
 
-def _open_item(session: Session, item_id: int, verb: str) -> RevisitItem:
+def _open_item(session: Session, item_id: int, act: Act, verb: str) -> tuple[RevisitItem, Claim]:
+    """Load an unanswered item and its claim, the claim first: whoever changes an item has locked its claim."""
+    act.check_person(f"{verb} an item")
+    claim = tracked.get_claim(session, revisits.claim_of(session, item_id))
     item = revisits.get_item(session, item_id)
-    if item.state not in {ItemState.OPEN, ItemState.SNOOZED, ItemState.BELOW}:
+    if item.state is ItemState.RESOLVED:
         shown = f"{item.state.value} as {item.resolution.value}" if item.resolution else item.state.value
         raise MoveNotAllowedError(public_id(Kind.ITEM, item.id), shown, verb, [])
-    return item
+    review.check_version(session, claim, act)
+    return item, claim
 
 
 def resolve(
@@ -55,9 +61,7 @@ def resolve(
     Raises:
         MoveNotAllowedError: the item is answered already, or the claim cannot be reopened.
     """
-    item = _open_item(session, item_id, f"resolve as {resolution.value}")
-    claim = claims.get_claim(session, item.claim_id)
-    review.check_version(session, claim, act)
+    item, claim = _open_item(session, item_id, act, f"resolve as {resolution.value}")
     act = act.again()
     if resolution is ItemResolution.NO_CHANGE and claim.state is State.SETTLED:
         if item.state is ItemState.BELOW:
@@ -86,7 +90,7 @@ def _attach(
     session: Session, item: RevisitItem, claim: Claim, resolution: ItemResolution, act: Act, desk: Desk
 ) -> str | None:
     stance = _STANCE.get(resolution)
-    if stance is None or item.version_id is None:
+    if stance is None or item.version_id is None or item.passage is None:
         return None
     version = session.get_one(ArticleVersion, item.version_id)
     url = articles.newest_version(session, version.article_id).article.url
@@ -104,10 +108,14 @@ def _attach(
 
 
 def snooze(session: Session, item_id: int, until: date, act: Act) -> RevisitItem:
-    """Put an item off until a day; the first tick from then on brings it back."""
-    item = _open_item(session, item_id, "snooze")
+    """Put an item off until a day; the first tick from then on brings it back.
+
+    Raises:
+        MoveNotAllowedError: the item is answered already.
+        StaleVersionError: the claim is not at the version that the actor saw.
+    """
+    item, claim = _open_item(session, item_id, act, "snooze")
     item.state, item.snoozed_until = ItemState.SNOOZED, until
-    claim = claims.get_claim(session, item.claim_id)
     review.note_event(session, claim, "snooze", act, item=public_id(Kind.ITEM, item.id), until=until.isoformat())
     return item
 
@@ -127,38 +135,53 @@ def tick(session: Session, act: Act, today: date) -> Ticked:
     Running it twice on one day does nothing the second time. It settles and closes nothing.
     """
     act = act.by_machine()
-    woken, due = [], []
-    for claim_id in claims.due_for_waking(session, today):
-        claim = claims.get_claim(session, claim_id)
-        wake_on = claim.wake_on
-        review.wake(session, claim_id, "due", act)
-        _ask(session, claim, act, wake_on, today)
-        woken.append(public_id(Kind.CLAIM, claim_id))
-    for claim_id in claims.settled_on_or_before(session, today):
-        claim = claims.get_claim(session, claim_id)
-        if not revisits.has_open(session, claim_id, Cause.DUE):
-            wake_on, claim.wake_on = claim.wake_on, None  # the item carries it on, so the day asks once
-            session.flush()  # the history names the new version
-            _ask(session, claim, act, wake_on, today)
-            due.append(public_id(Kind.CLAIM, claim_id))
-    back = []
-    for item in revisits.snoozed_until(session, today):
+    woken: list[str] = []
+    due: list[str] = []
+    # Batch by batch: what is done does not fit the query any more.
+    while rows := tracked.due_for_waking(session, today):
+        woken += _wake(session, rows, act, today)
+    while rows := tracked.due_again(session, today):
+        due += _look_again(session, rows, act, today)
+    return Ticked(tuple(woken), tuple(due), tuple(_bring_back(session, act, today)))
+
+
+def _names(claims: Iterable[Claim]) -> list[str]:
+    return [public_id(Kind.CLAIM, claim.id) for claim in claims]
+
+
+def _wake(session: Session, rows: list[Claim], act: Act, today: date) -> list[str]:
+    asked = revisits.having_open(session, [claim.id for claim in rows], Cause.DUE)
+    days = {claim.id: claim.wake_on.isoformat() for claim in rows if claim.wake_on}
+    for claim in rows:
+        review.move(session, claim, Event.WAKE, act, cause="due")
+    _ask(session, [claim for claim in rows if claim.id not in asked], days, act, today)
+    return _names(rows)
+
+
+def _look_again(session: Session, rows: list[Claim], act: Act, today: date) -> list[str]:
+    days = {claim.id: claim.wake_on.isoformat() for claim in rows if claim.wake_on}
+    for claim in rows:
+        claim.wake_on = None  # the item carries it on, so that the day asks once
+    session.flush()  # the history names the new versions
+    _ask(session, rows, days, act, today)
+    return _names(rows)
+
+
+def _ask(session: Session, rows: list[Claim], days: dict[int, str], act: Act, today: date) -> None:
+    """Open the items that say that the day has come."""
+    questions = []
+    for claim in rows:
+        why = Reason(ReasonKind.DATE, old=days[claim.id], new=today.isoformat())
+        questions.append(asking.Question(claim, Cause.DUE, (why,)))
+    asking.ask(session, questions, act)
+
+
+def _bring_back(session: Session, act: Act, today: date) -> list[str]:
+    claims = tracked.lock_claims(session, revisits.claims_put_off(session, today))
+    by_claim: dict[int, list[str]] = defaultdict(list)
+    for item in revisits.put_off(session, claims, today):
         item.state, item.snoozed_until = ItemState.OPEN, None
-        back.append(public_id(Kind.ITEM, item.id))
-    return Ticked(tuple(woken), tuple(due), tuple(back))
-
-
-def _ask(session: Session, claim: Claim, act: Act, wake_on: date | None, today: date) -> None:
-    """Open the item that says that the day has come."""
-    if revisits.has_open(session, claim.id, Cause.DUE):
-        return
-    item = RevisitItem(
-        claim_id=claim.id,
-        cause=Cause.DUE,
-        why=[{"kind": "date", "old": wake_on.isoformat(), "new": today.isoformat()}] if wake_on else [],
-        state=ItemState.OPEN,
-        created_at=act.now,
-    )
-    session.add(item)
-    session.flush()  # the history names the item's id
-    review.note_event(session, claim, "ask", act, item=public_id(Kind.ITEM, item.id), cause=Cause.DUE.value)
+        by_claim[item.claim_id].append(public_id(Kind.ITEM, item.id))
+    for number, items in by_claim.items():
+        review.note_event(session, claims[number], "back", act, items=items)
+    return sorted((item for items in by_claim.values() for item in items), key=lambda name: int(name[2:]))

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.evidence import Evidence, what_is_missing
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution
-from claimtrack.domain.states import Event, State, Verdict, check_move
+from claimtrack.domain.states import Event, State, Verdict
+from claimtrack.domain.words import given
 from claimtrack.errors import EvidenceRuleError, InvalidDataError, MissingReasonError
-from claimtrack.store import claims, evidence, reviews, revisits
+from claimtrack.store import evidence, reviews, revisits, tracked
 from claimtrack.store.tables import Claim
 from claimtrack.workflow import origins, review
 from claimtrack.workflow.act import Act
@@ -43,7 +44,7 @@ def check_evidence(
     lacks = what_is_missing(
         verdict,
         [Evidence(record.stance, record.origin) for record in records],
-        own_origin=origins.of_claim(session, claim, desk.outlets),
+        own_origins=origins.of_claim(session, claim, desk.outlets),
         priority=claim.priority,
         note=note,
         look_again=look_again is not None,
@@ -73,14 +74,12 @@ def settle(
         MoveNotAllowedError: the claim's state does not allow it.
         EvidenceRuleError: evidence is missing and no override is given.
     """
-    claim = claims.get_claim(session, claim_id)
+    claim, override = tracked.get_claim(session, claim_id), given(override, "reason for the override")
     if claim.state is State.PROPOSED:
         review.accept(session, claim_id, act)
         act = act.again()
-    review.check_version(session, claim, act)
-    label = public_id(Kind.CLAIM, claim.id)
-    check_move(Event.SETTLE, claim.state, label=label, status=review.status_label(session, claim))
-    if not override:
+    review.check(session, claim, Event.SETTLE, act)
+    if override is None:
         check_evidence(session, claim, verdict, note=act.note, look_again=look_again, desk=desk)
     row = reviews.add_verdict(session, claim.id, verdict, act.note, override, act.by, act.now)
     return review.move(
@@ -95,17 +94,25 @@ def settle(
     )
 
 
-def reaffirm(session: Session, claim_id: int, act: Act, *, answers: Sequence[int] | None = None) -> Claim:
+def reaffirm(
+    session: Session,
+    claim_id: int,
+    act: Act,
+    *,
+    answers: Sequence[int] | None = None,
+    look_again: date | None = None,
+) -> Claim:
     """Stand by a verdict in view of revisit items, all open ones of the claim unless `answers` names them.
+
+    `look_again` is the day on which `tick` asks about it again; without one, a day that is set and has not come stays.
 
     Raises:
         MissingReasonError: there is no item to answer and no note that says what was looked at.
     """
-    claim = claims.get_claim(session, claim_id)
-    review.check_version(session, claim, act)
+    claim = tracked.get_claim(session, claim_id)
+    review.check(session, claim, Event.REAFFIRM, act)
     label = public_id(Kind.CLAIM, claim.id)
-    check_move(Event.REAFFIRM, claim.state, label=label, status=review.status_label(session, claim))
-    verdict = claims.find_verdict(session, claim)
+    verdict = tracked.find_verdict(session, claim)
     if verdict is None:  # pragma: no cover - the database has a constraint for it
         raise InvalidDataError(f"{label} has no verdict to stand by.")
     waiting = revisits.unanswered(session, claim.id)
@@ -120,12 +127,15 @@ def reaffirm(session: Session, claim_id: int, act: Act, *, answers: Sequence[int
     for item in waiting:
         revisits.resolve(item, ItemResolution.NO_CHANGE, act.by, act.now, act.note)
     row = reviews.add_verdict(session, claim.id, verdict, act.note, None, act.by, act.now)
+    coming = claim.wake_on if claim.wake_on and claim.wake_on > act.now.date() else None
+    look_again = look_again or coming
     return review.move(
         session,
         claim,
         Event.REAFFIRM,
         act,
-        {"verdict_id": row.id},
+        {"verdict_id": row.id, "wake_on": look_again},
         verdict=verdict.value,
+        look_again=look_again.isoformat() if look_again else None,
         answers=[public_id(Kind.ITEM, item.id) for item in waiting],
     )

@@ -1,30 +1,68 @@
 """A new version of an article: claims that are still in it stay, claims that are gone are asked about."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import Cause, ItemState
-from claimtrack.domain.span import Quote
+from claimtrack.domain.revisit import Cause, Reason, ReasonKind
 from claimtrack.domain.states import State
 from claimtrack.matching import fingerprint, normalized
-from claimtrack.store import claims, mentions
+from claimtrack.store import mentions as stored
+from claimtrack.store import tracked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
-from claimtrack.workflow import review
+from claimtrack.workflow import asking, mentions
 from claimtrack.workflow.act import Act
-from claimtrack.workflow.claims import add_mention
+from claimtrack.workflow.repeats import Said
+from claimtrack.workflow.statements import difference, of_claim, of_found
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Claims found again in the new version, and the items about those that are gone."""
 
-    mentions: tuple[tuple[int, Quote], ...] = ()
+    mentions: tuple[Said, ...] = ()
     items: tuple[RevisitItem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Known:
+    """The claims that an article has had so far, with their quotes, and what the new version does to them."""
+
+    by_print: Mapping[str, Sequence[Claim]]
+    quotes: Mapping[int, str]
+    newest: Mapping[int, int]
+    kept: list[tuple[Claim, ExtractedClaim]] = field(default_factory=list)
+    changed: dict[int, Reason] = field(default_factory=dict)
+
+    def take(self, found: ExtractedClaim, extraction: Extraction, article: Article) -> bool:
+        """Tell whether `found` is one of them, and remember it; of two with the same words, each is found once."""
+        said = of_found(found, extraction, article)
+        same: list[Claim] = []
+        for claim in self.by_print.get(fingerprint(found.quote.text), ()):
+            if unlike := difference(said, of_claim(claim, self.quotes.get(claim.id, claim.text))):
+                self.changed[claim.id] = unlike
+            else:
+                same.append(claim)
+        if not same:
+            return False
+        taken = {claim.id for claim, _ in self.kept}
+        claim = next((claim for claim in same if claim.id not in taken), same[0])
+        if (claim.id, found.quote.start) not in {(other.id, again.quote.start) for other, again in self.kept}:
+            self.kept.append((claim, found))
+        return True
+
+
+def _known(session: Session, article_id: int) -> _Known:
+    newest = stored.claims_in(session, article_id)
+    rows = tracked.lock_claims(session, {*tracked.first_found_in(session, article_id), *newest})
+    by_print: dict[str, list[Claim]] = {}
+    for claim in rows.values():
+        by_print.setdefault(claim.fingerprint, []).append(claim)
+    return _Known(by_print, tracked.quotes_of(session, rows), newest)
 
 
 def carry_over(
@@ -41,54 +79,37 @@ def carry_over(
     """
     if before is None:
         return extraction.claims, Kept()
-    known: dict[str, Claim] = {}
-    fresh: list[ExtractedClaim] = []
-    kept: list[tuple[int, Quote]] = []
-    for claim in claims.claims_of_article(session, version.article_id):
-        known.setdefault(claim.fingerprint, claim)
-    for found in extraction.claims:
-        same = known.get(fingerprint(found.quote.text))
-        if same is None:
-            fresh.append(found)
-        elif same.state is not State.CLOSED and same.id not in {number for number, _ in kept}:
-            add_mention(session, same.id, version, found, article.text, mentions.next_ordinal(session, same.id), act)
-            kept.append((same.id, found.quote))
-    gone = _gone(session, article, known.values(), {number for number, _ in kept}, version, act)
-    return tuple(fresh), Kept(tuple(kept), gone)
+    known = _known(session, version.article_id)
+    fresh = tuple(found for found in extraction.claims if not known.take(found, extraction, article))
+    open_ones = [(claim, found) for claim, found in known.kept if claim.state is not State.CLOSED]
+    ordinals = stored.next_ordinals(session, {claim.id for claim, _ in open_ones})
+    for claim, found in open_ones:
+        ordinal = ordinals.get(claim.id, 1)
+        mentions.add_again(session, claim, version, found, article.text, ordinal, act)
+        ordinals[claim.id] = ordinal + 1
+    gone = _ask_about_gone(session, known, before, article.text, version, act)
+    return fresh, Kept(tuple((claim.id, found.quote) for claim, found in open_ones), gone)
 
 
-def _gone(
-    session: Session,
-    article: Article,
-    known: Iterable[Claim],
-    kept: set[int],
-    version: ArticleVersion,
-    act: Act,
+def _ask_about_gone(
+    session: Session, known: _Known, before: ArticleVersion, now: str, version: ArticleVersion, act: Act
 ) -> tuple[RevisitItem, ...]:
-    now = normalized(article.text)
-    rows = [claim for claim in known if claim.state is not State.CLOSED and claim.id not in kept]
-    quotes = claims.quotes_of(session, [claim.id for claim in rows])
-    items = []
-    for claim in rows:
-        if (quote := quotes.get(claim.id)) is None or normalized(quote) in now:
-            continue
-        item = RevisitItem(
-            claim_id=claim.id,
-            cause=Cause.SOURCE_CORRECTION,
-            version_id=version.id,
-            why=[{"kind": "words", "old": quote}],
-            state=ItemState.OPEN,
-            created_at=act.now,
-        )
-        session.add(item)
-        session.flush()  # the history names the item's id
-        review.note_event(
-            session,
-            claim,
-            "ask",
-            act.by_machine(),
-            item=public_id(Kind.ITEM, item.id),
-            cause=Cause.SOURCE_CORRECTION.value,
-        )
-        items.append(item)
-    return tuple(items)
+    """Ask about the claims whose words the version before had and this one has not, or has in another sense."""
+    had, has = normalized(before.text), normalized(now)
+    kept = {claim.id for claim, _ in known.kept}
+    article = public_id(Kind.ARTICLE, version.article_id)
+    questions = []
+    for same in known.by_print.values():
+        said = {claim.id for claim in same if known.newest.get(claim.id) == before.id}
+        for claim in same:
+            quote = known.quotes.get(claim.id)
+            if claim.state is State.CLOSED or claim.id in kept or quote is None or normalized(quote) not in had:
+                continue
+            # Of claims with the same words, those are meant that the version before had.
+            why = known.changed.get(claim.id) if claim.id in said or not said else None
+            if why is None and normalized(quote) not in has:
+                why = Reason(ReasonKind.WORDS, old=quote)
+            if why is not None:
+                details = {"article": article, "article_version": version.number}
+                questions.append(asking.Question(claim, Cause.SOURCE_CORRECTION, (why,), version.id, details))
+    return tuple(asking.ask(session, sorted(questions, key=lambda question: question.claim.id), act))

@@ -16,7 +16,8 @@ from claimtrack.domain.tracked import (
     RevisitRecord,
     VerdictRecord,
 )
-from claimtrack.store import articles, claims, evidence, history, revisits
+from claimtrack.store import articles, claims, company, evidence, history, revisits
+from claimtrack.store.batches import batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def claim(session: Session, number: int) -> WholeClaim:
     record = claims.get_record(session, number)
     return WholeClaim(
         claim=record,
-        sentence=claims.sentence_of(session, number),
-        mentions=tuple(claims.mentions_of(session, number)),
+        sentence=company.sentence_of(session, number),
+        mentions=tuple(company.mentions_of(session, number)),
         evidence=tuple(evidence.of_claim(session, number)),
-        verdicts=tuple(claims.verdicts_of(session, number)),
+        verdicts=tuple(company.verdicts_of(session, number)),
         items=tuple(revisits.find_items(session, ASKING, claim=number)),
-        links=tuple(claims.links_of(session, number)),
+        links=tuple(company.links_of(session, number)),
         events=tuple(history.of_stream(session, public_id(Kind.CLAIM, number))),
     )
 
@@ -58,9 +59,12 @@ def claim(session: Session, number: int) -> WholeClaim:
 def article(session: Session, number: int) -> tuple[ArticleRecord, dict[str, ClaimRecord]]:
     """Return an article and the claims first found in it."""
     record = articles.get_article(session, number)
-    ids = tuple(parse_id(Kind.CLAIM, name) for name in record.claims)
-    found = claims.find_claims(session, claims.ClaimFilter(ids=ids))
-    return record, {item.id: item for item in found}
+    ids = [parse_id(Kind.CLAIM, name) for name in record.claims]
+    found: dict[str, ClaimRecord] = {}
+    for batch in batches(ids):
+        records = claims.find_claims(session, claims.ClaimFilter(ids=tuple(batch)))
+        found |= {item.id: item for item in records}
+    return record, found
 
 
 def evidence_link(session: Session, number: int) -> EvidenceRecord:

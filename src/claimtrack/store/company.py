@@ -1,0 +1,82 @@
+"""What stands with one claim: where it is said, what was decided, what it is linked to."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.span import Quote
+from claimtrack.domain.tracked import LinkRecord, MentionRecord, VerdictRecord
+from claimtrack.store.tables import Article, ArticleVersion, Claim, ClaimLink, Mention, Outlet, VerdictRow
+
+
+def mentions_of(session: Session, claim_id: int) -> list[MentionRecord]:
+    """Return where a claim occurs, first mention first."""
+    query = (
+        select(Mention, ArticleVersion, Outlet.name)
+        .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
+        .join(Article, Article.id == ArticleVersion.article_id)
+        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
+        .where(Mention.claim_id == claim_id)
+        .order_by(Mention.ordinal)
+    )
+    return [
+        MentionRecord(
+            article=public_id(Kind.ARTICLE, version.article_id),
+            article_version=version.number,
+            outlet=outlet,
+            published=version.published,
+            title=version.title,
+            quote=Quote(mention.start, mention.end, mention.exact),
+            prefix=mention.prefix,
+            suffix=mention.suffix,
+            attribution=mention.attribution,
+            extractor=mention.extractor,
+            extractor_version=mention.extractor_version,
+        )
+        for mention, version, outlet in session.execute(query)
+    ]
+
+
+def verdicts_of(session: Session, claim_id: int) -> list[VerdictRecord]:
+    """Return every verdict a claim ever had, oldest first."""
+    query = (
+        select(VerdictRow, Claim.verdict_id)
+        .join(Claim, Claim.id == VerdictRow.claim_id)
+        .where(VerdictRow.claim_id == claim_id)
+        .order_by(VerdictRow.number)
+    )
+    return [
+        VerdictRecord(row.number, row.verdict, row.rationale, row.by, row.at, row.override, row.id == in_force)
+        for row, in_force in session.execute(query)
+    ]
+
+
+def links_of(session: Session, claim_id: int) -> list[LinkRecord]:
+    """Return the links from and to a claim, ended ones too."""
+    query = select(ClaimLink).where(or_(ClaimLink.claim_id == claim_id, ClaimLink.other_id == claim_id))
+    return [
+        LinkRecord(
+            claim=public_id(Kind.CLAIM, link.claim_id),
+            other=public_id(Kind.CLAIM, link.other_id),
+            kind=link.kind,
+            by=link.by,
+            at=link.at,
+            ended=link.ended_at,
+        )
+        for link in session.scalars(query.order_by(ClaimLink.id))
+    ]
+
+
+def sentence_of(session: Session, claim_id: int) -> tuple[str, int, int] | None:
+    """Return the sentence that holds a claim's first quote, and where in it the quote starts and ends."""
+    query = (
+        select(Mention.start, Mention.end, ArticleVersion.text, ArticleVersion.sentences)
+        .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
+        .where(Mention.claim_id == claim_id, Mention.ordinal == 1)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    start, end, text, sentences = row
+    within = next(((first, last) for first, last in sentences if first <= start and end <= last), (start, end))
+    return text[within[0] : within[1]], start - within[0], end - within[0]

@@ -1,0 +1,71 @@
+"""Occurrences of claims in articles, each with its event in the claim's history."""
+
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.claim import ExtractedClaim
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.formats.documents import quote
+from claimtrack.formats.extraction import attribution
+from claimtrack.store.tables import ArticleVersion, Claim, Mention
+from claimtrack.workflow import review
+from claimtrack.workflow.act import Act
+
+
+def add(
+    session: Session,
+    claim: Claim,
+    version: ArticleVersion,
+    found: ExtractedClaim,
+    text: str,
+    ordinal: int,
+    act: Act,
+) -> None:
+    """Add an occurrence of a claim in a version of an article.
+
+    Raises:
+        SpanMismatchError: the quote is not what the text has at its place.
+    """
+    found.quote.check(text)
+    prefix, suffix = found.quote.context(text)
+    session.add(
+        Mention(
+            claim_id=claim.id,
+            version_id=version.id,
+            ordinal=ordinal,
+            start=found.quote.start,
+            end=found.quote.end,
+            exact=found.quote.text,
+            prefix=prefix,
+            suffix=suffix,
+            attribution=attribution(found.attribution) if found.attribution else None,
+            extractor=version.extractor,
+            extractor_version=version.extractor_version,
+            created_at=act.now,
+        )
+    )
+
+
+def add_again(
+    session: Session,
+    claim: Claim,
+    version: ArticleVersion,
+    found: ExtractedClaim,
+    text: str,
+    ordinal: int,
+    act: Act,
+) -> None:
+    """Add a later occurrence of a claim that is locked already, and note it in its history.
+
+    Raises:
+        SpanMismatchError: the quote is not what the text has at its place.
+    """
+    add(session, claim, version, found, text, ordinal, act)
+    review.note_event(
+        session,
+        claim,
+        "mention",
+        act.by_machine(),
+        article=public_id(Kind.ARTICLE, version.article_id),
+        article_version=version.number,
+        quote=quote(found.quote),
+    )

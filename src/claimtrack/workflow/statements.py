@@ -1,0 +1,67 @@
+"""Passages and tracked claims as the two sides of a comparison."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from claimtrack.domain.article import Article
+from claimtrack.domain.claim import ExtractedClaim, Extraction, Polarity
+from claimtrack.domain.due import Timex
+from claimtrack.domain.revisit import Reason, ReasonKind
+from claimtrack.matching import Statement, When
+from claimtrack.store.tables import Claim
+from claimtrack.workflow.index import context_of
+
+_SAID = {Polarity.AS_QUOTED: "positive", Polarity.DENIED: "negative"}
+
+
+def when(times: Iterable[Timex]) -> tuple[When, ...]:
+    """Return time expressions as a comparison reads them."""
+    return tuple(When(time.quote.text, time.earliest, time.latest, time.value) for time in times)
+
+
+def _stored_when(time: Mapping[str, Any]) -> When:
+    earliest, latest = (date.fromisoformat(time[key]) if time.get(key) else None for key in ("earliest", "latest"))
+    return When(time["text"], earliest, latest, time.get("value", ""))
+
+
+def of_claim(claim: Claim, text: str) -> Statement:
+    """Return a tracked claim with `text`, its quote where it has one."""
+    return Statement(
+        text=text,
+        context=context_of(claim),
+        speaker=claim.speaker,
+        published=claim.published,
+        times=tuple(_stored_when(time) for time in claim.times),
+        polarity=claim.polarity,
+        modality=claim.modality,
+    )
+
+
+def of_found(found: ExtractedClaim, extraction: Extraction, article: Article) -> Statement:
+    """Return a claim that was just found in an article."""
+    return Statement(
+        found.quote.text,
+        times=when(extraction.times[at] for at in found.times),
+        polarity=found.polarity,
+        published=article.published,
+    )
+
+
+def _days(statement: Statement) -> set[tuple[date | None, date | None]]:
+    return {(time.earliest, time.latest) for time in statement.times}
+
+
+def _shown(days: set[tuple[date | None, date | None]]) -> str:
+    windows = sorted((str(first or ""), str(last or "")) for first, last in days)
+    return ", ".join(first if first == last else f"{first}..{last}" for first, last in windows)
+
+
+def difference(new: Statement, old: Statement) -> Reason | None:
+    """Return what sets two statements of the same words apart: a denial, or the days that their dates mean."""
+    if new.polarity is not old.polarity:
+        return Reason(ReasonKind.NEGATION, old=_SAID[old.polarity], new=_SAID[new.polarity])
+    before, after = _days(old), _days(new)
+    if before and after and before != after:
+        return Reason(ReasonKind.DATE, old=_shown(before), new=_shown(after))
+    return None
