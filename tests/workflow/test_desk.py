@@ -1,0 +1,55 @@
+"""The desk's policy as the settings give it."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from claimtrack.domain.evidence import EvidencePolicy
+from claimtrack.errors import InvalidDataError
+from claimtrack.matching import MatchPolicy
+from claimtrack.settings import Settings
+from claimtrack.workflow.desk import Desk, desk_of
+
+DEFAULT = MatchPolicy()
+
+
+def desk(
+    policy: Mapping[str, object] | None = None,
+    revisit: Mapping[str, object] | None = None,
+    outlets: Mapping[str, str] | None = None,
+) -> Desk:
+    return desk_of(Settings("sqlite://", policy=policy or {}, revisit=revisit or {}, outlets=outlets or {}))
+
+
+def test_nothing_set_is_the_default() -> None:
+    assert desk() == Desk()
+
+
+def test_what_is_set_counts() -> None:
+    found = desk({"independent": 2}, {"floor": 0.5, "passages": 1}, {"wire.example": "Wire Group"})
+    assert found.evidence == EvidencePolicy(independent=2)
+    assert (found.matching.floor, found.matching.passages, found.matching.below) == (0.5, 1, DEFAULT.below)
+    assert found.outlets == {"wire.example": "Wire Group"}
+
+
+def test_a_low_floor_takes_what_is_kept_below_it_along() -> None:
+    found = desk(revisit={"floor": 0.1}).matching
+    assert (found.floor, found.below) == (0.1, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("policy", "revisit", "why"),
+    [
+        ({"independant": 1}, {}, "policy.independant is not a setting. Known are: independent, independent_high"),
+        ({}, {"flor": 0.5}, "revisit.flor is not a setting"),
+        ({"independent": -1}, {}, "below zero"),
+        ({}, {"floor": -0.1}, "below zero"),
+        ({}, {"floor": 1.5}, "revisit.floor is a share"),
+        ({}, {"floor": 0.3, "below": 0.4}, "revisit.below cannot be above revisit.floor"),
+        ({}, {"passages": 1.5}, "revisit.passages must be a whole number"),
+        ({}, {"candidates": 2.5}, "revisit.candidates must be a whole number"),
+    ],
+)
+def test_what_is_out_of_range_is_refused(policy: dict[str, object], revisit: dict[str, object], why: str) -> None:
+    with pytest.raises(InvalidDataError, match=why):
+        desk(policy, revisit)
