@@ -9,11 +9,8 @@ from typing import Protocol
 ANALYSIS_VERSION = 1
 """Goes up whenever `terms` gives other terms for some text; stored postings of another version must be made anew."""
 
-MAX_TERMS = 2_000
-"""Terms of the longest text that is analysed; a sentence has some thirty."""
-
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
-_POSSESSIVE = ("'s", "’s")
+MAX_CHARACTERS = 40_000
+"""Code points of a text that are analysed; a sentence has some two hundred."""
 
 STOP_WORDS = frozenset(
     """
@@ -21,10 +18,26 @@ STOP_WORDS = frozenset(
     can could did do does doing down during each few for from further had has have having he her here hers him his
     how i if in into is it its itself just may me might more most much must my no nor not now of off on once only
     or other our out over own same say saying says said shall she should so some such tell than that the their
-    them then there these they this those though through to told too under until up upon us very was we were what
+    them then there these they this those though through to told too under until up upon very was we were what
     when where whether which while who whom whose why will with within without would yet you your according
+    am
     """.split()
 )
+"""Words that carry no matter. "us" is none of them, because it is also a country."""
+
+_WORD = re.compile(
+    r"""
+    \d+(?:[.,]\d+)*                       # 1,200 and 4.2
+    | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)  # U.S. and p.m.
+    | [^\W\d_]+(?:'[^\W\d_]+)?            # bridge, won't, O'Brien
+    """,
+    re.VERBOSE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_CLITIC = re.compile(r"(?:n't|'(?:s|re|ve|ll|d|m))$")
+_CUT_SHORT = STOP_WORDS | {"ai", "ca", "sha", "wo"}
+"""What stands before n't: "won't" is "wo" and "n't"."""
+_APOSTROPHE = dict.fromkeys("’‘ʼ′", "'")
 
 
 class _Stemmer(Protocol):
@@ -45,42 +58,75 @@ def stem(word: str) -> str:
     return _stemmer().stemWord(word)
 
 
+class _Folding(dict[int, str]):
+    """What each character becomes, worked out when it is first met.
+
+    Character by character, because normalizing a whole text takes quadratic time when marks are piled up on a letter.
+    """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _fold(chr(code))
+        return found
+
+
+def _fold(char: str) -> str:
+    kind = unicodedata.decomposition(char).partition(" ")[0]
+    if kind == "<super>":
+        return f"^{unicodedata.digit(char)}" if char.isdigit() else ""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    kept = "".join(_APOSTROPHE.get(part, part) for part in apart if not unicodedata.combining(part))
+    if kind == "<fraction>":
+        return f" {kept}"
+    return {"Cf": "", "Cs": "\ufffd"}.get(unicodedata.category(char), kept)
+
+
+_FOLDING = _Folding()
+
+
 def folded(text: str) -> str:
-    """Return `text` in compatibility form, without case and diacritics."""
-    apart = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    """Return `text` in compatibility form, without case, diacritics and invisible characters."""
+    return text.casefold() if text.isascii() else text.translate(_FOLDING)
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words and numbers of a text in order, stop words too."""
+    """Return the folded words and numbers of a text in order, stop words too, without the possessive 's."""
     found = []
-    for word in _WORD.findall(folded(text)[: MAX_TERMS * 20]):
-        if word[0].isdigit():
-            found.append(word.replace(",", "").rstrip("."))
-            continue
-        for ending in _POSSESSIVE:
-            word = word.removesuffix(ending)  # noqa: PLW2901 - the word without its ending
-        found.append(word)
-    return found[:MAX_TERMS]
+    for word in _WORD.findall(folded(text[:MAX_CHARACTERS])):
+        if word[0].isdecimal():
+            found.append(word.replace(",", "") if _GROUPED.fullmatch(word) else word)
+        else:
+            found.append(word.replace(".", "").removesuffix("'s"))
+    return found
 
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text in order: stems without stop words, numbers as they are without separators."""
-    return [word if word[0].isdigit() else stem(word) for word in words(text) if word and word not in STOP_WORDS]
+    found = []
+    for word in words(text):
+        if word[0].isdecimal():
+            found.append(word)
+            continue
+        plain = _CLITIC.sub("", word)
+        if plain and plain not in (STOP_WORDS if plain == word else _CUT_SHORT):
+            found.append(stem(plain))
+    return found
 
 
-_ALIKE = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}
-)
-_OUTER = " \t\n\"'.,;:!?-()[]"
+_ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'} | dict.fromkeys("‐‑‒–—―−", "-"))
+_OPENING = re.compile(r"""(?:[\s"',;:!()\[\]]|[-.](?!\d))+""")
+_CLOSING = " \"'.,;:!()[]-"
 
 
 def normalized(text: str) -> str:
-    """Return the form in which two statements are verbatim equal: case, quotes, dashes and spaces do not matter."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
-    return " ".join(plain.split()).strip(_OUTER)
+    """Return the form in which two statements are verbatim equal: case, accents, quotes, dashes, spaces do not matter.
+
+    A question mark does, and so do the sign and the point before a number.
+    """
+    plain = " ".join(folded(text).translate(_ALIKE).split()).rstrip(_CLOSING)
+    opening = _OPENING.match(plain)
+    return plain[opening.end() :] if opening else plain
 
 
 def fingerprint(text: str) -> str:
     """Return the SHA-256 in hex of the normalized text."""
-    return hashlib.sha256(normalized(text).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(normalized(text).encode()).hexdigest()
