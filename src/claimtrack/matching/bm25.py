@@ -16,7 +16,7 @@ AVERAGE_LENGTH = 12
 """Terms of a claim as it is indexed, set once; a moving average would rewrite every posting."""
 
 CONTEXT_WEIGHT = 0.5
-"""What a term of the headline or of the speaker's name counts against one of the claim itself."""
+"""What a term of the headline or of the speaker's name counts against one of the text itself."""
 
 LEAST_TERMS = 3
 """Terms of a query that are always searched, however common they are."""
@@ -25,9 +25,9 @@ LEAST_TERMS = 3
 def weights(text: str, context: str = "") -> dict[str, float]:
     """Return the weight of each term of a claim; `context` is its headline and speaker."""
     counts: Counter[str] = Counter(terms(text))
-    found: dict[str, float] = {term: float(count) for term, count in counts.items()}
-    for term in terms(context):
-        found[term] = found.get(term, 0.0) + CONTEXT_WEIGHT if term not in counts else found[term]
+    found = {term: float(count) for term, count in counts.items()}
+    for term, count in Counter(terms(context)).items():
+        found.setdefault(term, count * CONTEXT_WEIGHT)
     length = sum(counts.values())
     norm = K1 * (1 - B + B * length / AVERAGE_LENGTH)
     return {term: count * (K1 + 1) / (count + norm) for term, count in found.items()}
@@ -79,10 +79,10 @@ class Index:
 
     def search(self, text: str, context: str = "", limit: int = 50, budget: int = 50_000) -> list[tuple[str, float]]:
         """Return the best claims for a text with their scores, best first; ties go to the claim that came first."""
-        asked = set(terms(text)) | set(terms(context))
+        asked = dict.fromkeys(terms(context), CONTEXT_WEIGHT) | dict.fromkeys(terms(text), 1.0)
         scores: dict[int, float] = defaultdict(float)
         for term, weight in choose_terms({term: self.df(term) for term in asked}, len(self), budget).items():
             for at, posting in self._postings[term]:
-                scores[at] += weight * posting
+                scores[at] += asked[term] * weight * posting
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         return [(self._ids[at], score) for at, score in ranked[:limit]]
