@@ -3,9 +3,11 @@
 from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
 from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
 from claimtrack.matching.compare import Comparison, compare, is_same_statement
+from claimtrack.matching.dates import When
 from claimtrack.matching.policy import MatchPolicy, Pair, Selection, select
 from claimtrack.matching.ranking import Ranking, rank
-from claimtrack.matching.statement import Statement, When
+from claimtrack.matching.statement import Statement
+from claimtrack.matching.stories import affinity, names_of
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -17,11 +19,13 @@ __all__ = [
     "Selection",
     "Statement",
     "When",
+    "affinity",
     "choose_terms",
     "compare",
     "fingerprint",
     "idf",
     "is_same_statement",
+    "names_of",
     "normalized",
     "rank",
     "select",

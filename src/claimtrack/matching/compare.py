@@ -3,25 +3,46 @@
 No score tells the same claim from the same story, so a score ranks and a person decides.
 """
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.revisit import Reason, ReasonKind, Relation
-from claimtrack.matching.analysis import normalized
+from claimtrack.matching import cues
+from claimtrack.matching.analysis import MAX_CHARACTERS, terms
+from claimtrack.matching.dates import When
 from claimtrack.matching.quantities import Quantity
-from claimtrack.matching.statement import Statement, When
+from claimtrack.matching.statement import Statement
 
 Idf = Callable[[str], float]
 
 LEAST_TERMS = 4
 """Terms that a statement needs before saying it again word for word means the same claim."""
 
-W_CLAIM, W_PASSAGE, W_RANK, W_NAMES, W_FIGURES, W_CONTEXT = 0.34, 0.18, 0.18, 0.12, 0.12, 0.06
+_WEIGHTS = {
+    "words of both": 0.39,
+    "words of the claim": 0.20,
+    "context": 0.16,
+    "rank": 0.08,
+    "kind": 0.08,
+    "figures": 0.06,
+    "names": 0.03,
+}
 """What each part counts in the score; they add up to one."""
 
-ALIKE = 0.62
-"""Share of a claim's weight that a passage repeats before it is taken to say the same."""
+OTHER_STORY = 0.25
+"""What is left of the score where the articles share no name at all."""
+
+CLOSE = 0.15
+"""Score from which a relation is suggested at all."""
+
+ALIKE = 0.5
+"""Share of their words that two statements have in common before the one is taken to say the other again."""
+
+
+_KIND = {Modality.FORWARD_LOOKING: 1.0, Modality.OPINION: -1.0}
+"""A promise is more likely to be met by news than a fact is, and an opinion less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,156 +54,197 @@ class Comparison:
     why: tuple[Reason, ...]
 
 
-def _weight(stems: frozenset[str], idf: Idf) -> float:
-    return sum(idf(term) for term in stems)
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a claim and a passage share, and in what they differ; figures and dates stand as (claim's, passage's)."""
+
+    shared: frozenset[str]
+    names: frozenset[str]
+    same_figures: tuple[tuple[Quantity, Quantity], ...]
+    other_figures: tuple[tuple[Quantity, Quantity], ...]
+    moved: tuple[When, When] | None
+    later: bool
+    negated: tuple[bool, bool]
+    same_speaker: bool
+    verbatim: bool
+
+    @property
+    def opposed(self) -> bool:
+        """Tell whether one denies what the other says."""
+        return self.negated[0] != self.negated[1]
+
+
+def compare(
+    passage: Statement,
+    claim: Statement,
+    *,
+    bm25: float,
+    best_bm25: float,
+    idf: Idf,
+    story: float = 1.0,
+) -> Comparison:
+    """Compare a passage with a claim.
+
+    `bm25` is the claim's score for this passage and `best_bm25` the best score any claim got for it; `idf` gives the
+    weight of a term over the tracked claims. `story` tells how far the passage's article and the claim's tell the same
+    story, from 0.0 to 1.0 (see `stories`); a passage of another story counts for less.
+    """
+
+    def weight(stems: Iterable[str]) -> float:
+        return sum(map(idf, stems))
+
+    signs = _signs(passage, claim)
+    of_claim, of_passage, common = weight(claim.stems), weight(passage.stems), weight(signs.shared)
+    near = weight(claim.stems & passage.context_stems)
+    of_own = _share(common, of_claim)
+    parts = {
+        "words of both": math.sqrt(of_own * _share(common, of_passage)),
+        "words of the claim": of_own,
+        "context": min(1.0, 2 * _share(near, of_claim)),
+        # The best of what little there is, and a figure with nothing around it, say nothing by themselves.
+        "rank": of_own * _share(bm25, best_bm25),
+        "kind": _KIND.get(claim.modality, 0.0),
+        "figures": of_own * bool(signs.same_figures or signs.other_figures),
+        "names": _share(weight(signs.names), weight(_names(claim, passage))),
+    }
+    total = sum(part * parts[name] for name, part in _WEIGHTS.items())
+    score = max(0.0, min(1.0, round(total * (OTHER_STORY + (1 - OTHER_STORY) * story), 4)))
+    parts["story"] = story
+    alike = _share(2 * common, of_claim + of_passage) >= ALIKE
+    relation = _relation(passage, claim, signs, alike=alike) if score >= CLOSE else Relation.RELATED
+    rounded = {name: round(value, 4) for name, value in parts.items()}
+    shares = (Reason(ReasonKind.SCORE, old=name, value=value) for name, value in rounded.items() if value)
+    return Comparison(score, relation, (*_why(passage, claim, signs, idf), *shares))
 
 
 def _share(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """Quantities that measure the same thing, by whether the numbers agree."""
-
-    same: tuple[tuple[Quantity, Quantity], ...]
-    other: tuple[tuple[Quantity, Quantity], ...]
+# --- what is shared and what differs ----------------------------------------------------------------------
 
 
-def _align(claim: Statement, passage: Statement) -> _Figures:
-    same, other = [], []
+def _signs(passage: Statement, claim: Statement) -> _Signs:
+    shared = passage.stems & claim.stems
+    same, other = _figures(passage, claim)
+    apart = _apart(passage, claim)
+    return _Signs(
+        shared=shared,
+        names=_names(claim, passage) & (passage.stems | passage.context_stems),
+        same_figures=same,
+        other_figures=other,
+        moved=apart[-1] if apart else None,
+        later=bool(apart) and all(new.after(old) for old, new in apart),
+        negated=(claim.negated_about(shared), passage.negated_about(shared)),
+        same_speaker=_same_speaker(passage, claim),
+        verbatim=passage.normalized == claim.normalized,
+    )
+
+
+def _names(claim: Statement, passage: Statement) -> frozenset[str]:
+    """Return the claim's names; a word that opens it is one if the passage has it as a name."""
+    return frozenset(claim.names) | (passage.names.keys() & claim.stems)
+
+
+_Pairs = tuple[tuple[Quantity, Quantity], ...]
+
+
+def _figures(passage: Statement, claim: Statement) -> tuple[_Pairs, _Pairs]:
+    """Return the quantities that measure the same thing: those that agree, and those that do not."""
+    same: list[tuple[Quantity, Quantity]] = []
+    other: list[tuple[Quantity, Quantity]] = []
     for old in claim.quantities:
         aligned = [new for new in passage.quantities if old.measures_as(new)]
-        if not aligned:
+        aligned = [new for new in aligned if not new.former] or aligned
+        if old.former or not aligned:
             continue
         equal = next((new for new in aligned if old.equals(new)), None)
-        if equal:
-            same.append((old, equal))
-        else:
-            # Of several candidates, the one that shares most of its unit words is the one meant.
-            best = max(aligned, key=lambda new: (len(set(old.units) & set(new.units)), -aligned.index(new)))
-            other.append((old, best))
-    return _Figures(tuple(same), tuple(other))
+        # Of several candidates, the one that shares most of its unit words is the one meant.
+        best = max(aligned, key=lambda new: len(set(old.units) & set(new.units)))
+        (same if equal else other).append((old, equal or best))
+    return tuple(same), tuple(other)
 
 
-def _moved(claim: Statement, passage: Statement) -> tuple[When, When] | None:
-    """Return a pair of dates that differ, where each side has just one and they do not overlap."""
-    old = [time for time in claim.times if time.earliest and time.latest]
-    new = [time for time in passage.times if time.earliest and time.latest]
-    if len(old) != 1 or len(new) != 1:
-        return None
-    first, second = old[0], new[0]
-    assert first.earliest and first.latest and second.earliest and second.latest  # noqa: S101, PT018 - just filtered
-    apart = first.latest < second.earliest or second.latest < first.earliest
-    return (first, second) if apart else None
+def _apart(passage: Statement, claim: Statement) -> list[tuple[When, When]]:
+    """Return the pairs of times that differ; none where both name the same time.
 
-
-def compare(passage: Statement, claim: Statement, *, bm25: float, best_bm25: float, idf: Idf) -> Comparison:
-    """Compare a passage with a claim.
-
-    `bm25` is the claim's score for this passage and `best_bm25` the best score any claim got for it; `idf` gives the
-    weight of a term over the tracked claims.
+    A day that was over when the passage was published and lies before the claim's own time does not count: it is the
+    day on which somebody spoke.
     """
-    shared = passage.stems & claim.stems
-    names = frozenset(claim.names) & (passage.stems | passage.context_stems)
-    own_names = frozenset(claim.names)
-    cover_claim = _share(_weight(shared, idf), _weight(claim.stems, idf))
-    cover_passage = _share(_weight(shared, idf), _weight(passage.stems, idf))
-    near = claim.stems & (passage.context_stems - shared)
-    figures = _align(claim, passage)
-    aligned = bool(figures.same or figures.other)
-    parts = {
-        "words of the claim": cover_claim,
-        "words of the passage": cover_passage,
-        "rank": _share(bm25, best_bm25),
-        "names": _share(_weight(names, idf), _weight(own_names, idf)),
-        "figures": float(aligned),
-        "context": min(1.0, _share(_weight(near, idf), _weight(claim.stems, idf)) * 2),
-    }
-    weights = (W_CLAIM, W_PASSAGE, W_RANK, W_NAMES, W_FIGURES, W_CONTEXT)
-    score = sum(weight * value for weight, value in zip(weights, parts.values(), strict=True))
-    score = min(1.0, round(score, 4))
-    moved = _moved(claim, passage)
-    relation = _relation(passage, claim, cover_claim, cover_passage, figures, moved)
-    why = _why(passage, claim, shared, names, figures, moved, idf)
-    return Comparison(score, relation, (*why, *_parts(parts)))
-
-
-def _parts(parts: dict[str, float]) -> tuple[Reason, ...]:
-    return tuple(Reason(ReasonKind.SCORE, old=name, value=round(value, 4)) for name, value in parts.items() if value)
+    found = []
+    for old in claim.whens:
+        for new in passage.whens:
+            apart = old.apart(new)
+            if apart is False:
+                return []
+            over = passage.published and new.latest and new.latest <= passage.published
+            if apart and (new.after(old) or not over):
+                found.append((old, new))
+    return found
 
 
 def _same_speaker(passage: Statement, claim: Statement) -> bool:
     if not passage.speaker or not claim.speaker:
         return False
-    return bool(Statement(passage.speaker).stems & Statement(claim.speaker).stems)
+    return not set(terms(passage.speaker)).isdisjoint(terms(claim.speaker))
 
 
-def _relation(
-    passage: Statement,
-    claim: Statement,
-    cover_claim: float,
-    cover_passage: float,
-    figures: _Figures,
-    moved: tuple[When, When] | None,
-) -> Relation:
-    alike = max(cover_claim, cover_passage) >= ALIKE or min(cover_claim, cover_passage) >= ALIKE / 2
-    if alike and passage.negated != claim.negated:
-        return Relation.CONTRADICTS
-    if figures.other and not figures.same:
-        same_side = _same_speaker(passage, claim) or claim.modality is not Modality.ASSERTED_FACT
-        return Relation.UPDATES if same_side or claim.forward else Relation.CONTRADICTS
-    if moved and alike:
+# --- what the one may be to the other ---------------------------------------------------------------------
+
+
+def _relation(passage: Statement, claim: Statement, signs: _Signs, *, alike: bool) -> Relation:
+    """Return the first relation that a sign speaks for; where none does, they are only related."""
+    if signs.opposed:
+        # A plan that is given up, or a state of affairs that has ended, is no contradiction: the world moved on.
+        gone = passage.forward if claim.forward else signs.later
+        return Relation.UPDATES if gone else Relation.CONTRADICTS
+    if signs.other_figures:
         return Relation.UPDATES
-    if claim.forward and not passage.forward and max(cover_claim, cover_passage) >= ALIKE / 2:
-        return Relation.SUPPORTS
-    if cover_claim >= ALIKE and cover_passage >= ALIKE / 2:
+    recalled = cues.recalls(passage.folded) - cues.recalls(claim.folded)
+    if (signs.verbatim and not signs.moved) or (recalled and not signs.later):
         return Relation.REPEATS
-    return Relation.RELATED
+    if claim.forward and not passage.forward:
+        return Relation.UPDATES if signs.later else Relation.SUPPORTS
+    if signs.moved or cues.changes(passage.folded) - cues.changes(claim.folded):
+        return Relation.UPDATES
+    return Relation.REPEATS if alike else Relation.RELATED
 
+
+# --- why --------------------------------------------------------------------------------------------------
 
 SHOWN_WORDS = 6
 
 
-def _why(
-    passage: Statement,
-    claim: Statement,
-    shared: frozenset[str],
-    names: frozenset[str],
-    figures: _Figures,
-    moved: tuple[When, When] | None,
-    idf: Idf,
-) -> tuple[Reason, ...]:
-    found = []
-    if names:
-        spelt = sorted((claim.names[name] for name in names), key=str.casefold)
-        found.append(Reason(ReasonKind.NAMES, shared=tuple(spelt)))
-    found += [Reason(ReasonKind.NUMBER, old=old.text, new=new.text) for old, new in figures.other]
-    found += [Reason(ReasonKind.NUMBER, old=old.text, new=new.text) for old, new in figures.same]
-    if moved:
-        found.append(Reason(ReasonKind.DATE, old=moved[0].text, new=moved[1].text))
-    if passage.negated != claim.negated:
-        said = ("negative", "positive")
-        old, new = (said[0], said[1]) if claim.negated else (said[1], said[0])
-        found.append(Reason(ReasonKind.NEGATION, old=old, new=new))
+def _why(passage: Statement, claim: Statement, signs: _Signs, idf: Idf) -> tuple[Reason, ...]:
+    found = [Reason(ReasonKind.VERBATIM)] if signs.verbatim else []
+    if signs.names:
+        spelt = sorted((claim.names.get(name) or passage.names[name] for name in signs.names), key=str.casefold)
+        found.append(Reason(ReasonKind.NAMES, shared=tuple(dict.fromkeys(spelt))))
+    for old, new in (*signs.other_figures, *signs.same_figures):
+        found.append(Reason(ReasonKind.NUMBER, old=old.text, new=new.text))
+    if signs.moved:
+        found.append(Reason(ReasonKind.DATE, old=signs.moved[0].text, new=signs.moved[1].text))
+    if signs.opposed:
+        said, says = ("negative" if negated else "positive" for negated in signs.negated)
+        found.append(Reason(ReasonKind.NEGATION, old=said, new=says))
     if claim.forward and not passage.forward:
         found.append(Reason(ReasonKind.TENSE, old="to come", new="has happened or is said to"))
-    if _same_speaker(passage, claim):
+    if signs.same_speaker:
         found.append(Reason(ReasonKind.SPEAKER, old=claim.speaker, new=passage.speaker))
-    rest = sorted(shared - names, key=lambda term: (-idf(term), term))[:SHOWN_WORDS]
+    rest = sorted(signs.shared - signs.names, key=lambda term: (-idf(term), term))[:SHOWN_WORDS]
     if rest:
-        found.append(Reason(ReasonKind.WORDS, shared=tuple(_spelt(claim, rest))))
+        found.append(Reason(ReasonKind.WORDS, shared=_spelt(claim, rest)))
     return tuple(found)
 
 
-def _spelt(claim: Statement, stems: list[str]) -> list[str]:
+def _spelt(claim: Statement, stems: list[str]) -> tuple[str, ...]:
     """Return the claim's own words for its stems."""
     spelling: dict[str, str] = {}
-    for word in claim.text.split():
+    for word in claim.text[:MAX_CHARACTERS].split():
         plain = word.strip("“”\"'‘’.,;:!?()[]—–-")
-        for term in Statement(plain).stems:
+        for term in terms(plain):
             spelling.setdefault(term, plain)
-    return [spelling.get(term, term) for term in stems]
+    return tuple(spelling.get(term, term) for term in stems)
 
 
 def is_same_statement(passage: Statement, claim: Statement) -> bool:
@@ -191,7 +253,7 @@ def is_same_statement(passage: Statement, claim: Statement) -> bool:
     The same words with other dates behind them ("on Monday" in two articles), or denied here and not there, are no
     repetition; nor are a few words that could be said of anything.
     """
-    if normalized(passage.text) != normalized(claim.text) or passage.polarity is not claim.polarity:
+    if passage.normalized != claim.normalized or passage.polarity is not claim.polarity:
         return False
     if len(claim.stems) < LEAST_TERMS:
         return False

@@ -19,8 +19,8 @@ class MatchPolicy:
     how many claims are compared with each passage, `budget` how many postings a passage may read.
     """
 
-    floor: float = 0.42
-    below: float = 0.34
+    floor: float = 0.19
+    below: float = 0.14
     within: float = 0.85
     passages: int = 2
     candidates: int = 50

@@ -1,44 +1,40 @@
 """One side of a comparison: a statement and what can be read off its words."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from claimtrack.domain.claim import Modality, Polarity
-from claimtrack.matching.analysis import STOP_WORDS, folded, stem, terms, words
+from claimtrack.matching import cues
+from claimtrack.matching.analysis import MAX_CHARACTERS, folded, normalized, terms
+from claimtrack.matching.dates import CALENDAR, When, dates
 from claimtrack.matching.quantities import Quantity, quantities
 
-_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=\w)\w+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"‘(]\s*)$")
-_NEGATIONS = frozenset(
-    """
-    not no never none nobody nothing neither nor without cannot denied denies deny refuse refused
-    """.split()
+_WORD = re.compile(r"(?<!\w)(?:[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w'’-]*)")
+_OPENS = re.compile(
+    r"""
+    (?: ^ | \n\s* | [!?:…]\s+ | (?:^|[\s(])[“"‘'(]\s*
+      | (?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)(?<!\bProf)\.\s+   # not the point of "Dr." or "J."
+    )$
+    """,
+    re.VERBOSE,
 )
-_FUTURE = frozenset(
-    """
-    will shall would plans plan intends intend expects expected scheduled due pledged promised
-    """.split()
-)
+_SEEN_BEFORE = 6
+"""Code points before a word that tell whether it opens a sentence."""
 
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A time in a statement: its words and the days it may cover."""
-
-    text: str
-    earliest: date | None
-    latest: date | None
-    value: str = ""
+MOST = 50
+"""Numbers and times of a statement that are compared; each is held against each of the other side."""
 
 
 @dataclass(frozen=True)
 class Statement:
     """A passage or a claim, with the context that its own words lack.
 
-    `context` is what stands around it (headline, the sentence before); `wider` is the rest of a claim's sentence or
-    its stand-alone wording.
+    `context` is what stands around it: the headline, and for a passage the sentence before. `times` are those read
+    elsewhere; without them, the dates that are written out in the text count.
     """
 
     text: str
@@ -61,30 +57,58 @@ class Statement:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Return capitalised words by their stem, with their spelling; the first word of a sentence is none by itself."""
+        """Return the terms of capitalised words with their spelling; days and months are no names.
+
+        A word that opens a sentence is a name only where another capitalised word follows it or it is all capitals.
+        """
         found: dict[str, str] = {}
-        for match in _CAPITALISED.finditer(self.text):
-            word = match[0].rstrip(".'’").removesuffix("'s").removesuffix("’s")
-            plain = folded(word)
-            if not plain or plain in STOP_WORDS or not plain[0].isalpha():
+        text = self.text[:MAX_CHARACTERS]
+        if text.isupper():
+            return found
+        for match, after in pairwise([*_WORD.finditer(text), None]):
+            if match is None or not match[0][0].isupper():
                 continue
-            if _SENTENCE_START.search(self.text[: match.start()][-4:]) and not word.isupper():
+            word = match[0]
+            if word.rstrip(".").lower() in CALENDAR:
                 continue
-            found.setdefault(stem(plain), word)
+            opens = _OPENS.search(text[max(0, match.start() - _SEEN_BEFORE) : match.start()])
+            runs_on = after and after[0][0].isupper() and text[match.end() : after.start()] == " "
+            if opens and not runs_on and not (word.isupper() and len(word) > 1):
+                continue
+            for term in terms(word):
+                found.setdefault(term, word.removesuffix("'s").removesuffix("’s"))
         return found
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the numbers with units."""
-        return quantities(self.text)
+        return quantities(self.text)[:MOST]
 
     @cached_property
-    def negated(self) -> bool:
-        """Tell whether the statement is negative, its denial by the source counted in."""
-        count = sum(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words(self.text))
-        return (count % 2 == 1) != (self.polarity is Polarity.DENIED)
+    def whens(self) -> tuple[When, ...]:
+        """Return the times it came with, or else the dates in its text."""
+        return (self.times or dates(self.text[:MAX_CHARACTERS]))[:MOST]
+
+    @cached_property
+    def normalized(self) -> str:
+        """Return the form in which it is verbatim equal to others."""
+        return normalized(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Return the text as cues are looked up in it."""
+        return folded(self.text[:MAX_CHARACTERS])
+
+    @cached_property
+    def _clauses(self) -> tuple[tuple[frozenset[str], bool], ...]:
+        return tuple((frozenset(terms(clause)), cues.is_negative(clause)) for clause in cues.clauses(self.folded))
+
+    def negated_about(self, stems: AbstractSet[str]) -> bool:
+        """Tell whether the clause that has most of `stems` is negative, a denial by the source counted in."""
+        best = max(self._clauses, key=lambda clause: len(clause[0] & stems), default=(frozenset(), False))
+        return best[1] != (self.polarity is Polarity.DENIED)
 
     @cached_property
     def forward(self) -> bool:
         """Tell whether it speaks of what is to come."""
-        return self.modality is Modality.FORWARD_LOOKING or bool(_FUTURE & set(words(self.text)))
+        return self.modality is Modality.FORWARD_LOOKING or cues.is_forward(self.folded)

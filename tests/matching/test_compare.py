@@ -1,0 +1,262 @@
+import math
+import time
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.domain.claim import Modality, Polarity
+from claimtrack.domain.revisit import Reason, ReasonKind, Relation
+from claimtrack.matching import Comparison, Statement, When, compare, is_same_statement
+from claimtrack.matching.compare import _WEIGHTS, CLOSE, OTHER_STORY
+
+
+def held(claim: Statement, passage: Statement, **options: Any) -> Comparison:
+    """Compare as if every term were equally rare and the claim the best that was found."""
+    asked: dict[str, Any] = {"bm25": 1.0, "best_bm25": 1.0, "idf": lambda _term: 1.0}
+    return compare(passage, claim, **(asked | options))
+
+
+def relation(claim: str, passage: str) -> Relation:
+    return held(Statement(claim), Statement(passage)).relation
+
+
+def reasons(comparison: Comparison, kind: ReasonKind) -> list[Reason]:
+    return [reason for reason in comparison.why if reason.kind is kind]
+
+
+PROMISE = "The Linden Street bridge will reopen on 12 June 2026"
+COST = "The repairs of the bridge have cost 4.2 million euros"
+
+RELATIONS = [
+    # one denies what the other says
+    ("The pier is safe for trams", "The pier is not safe for trams", Relation.CONTRADICTS),
+    ("Nobody warned the harbour office", "A pilot warned the harbour office", Relation.CONTRADICTS),
+    (PROMISE, "The Linden Street bridge did not reopen on 12 June 2026", Relation.CONTRADICTS),
+    # but a plan that is given up, or a state that is over, is news
+    (PROMISE, "The Linden Street bridge will not reopen on 12 June 2026", Relation.UPDATES),
+    (
+        "On 1 March 2026 the harbour had not hired pilots",
+        "By 9 April 2026 the harbour had hired two pilots",
+        Relation.UPDATES,
+    ),
+    # a denial of something else says nothing
+    (COST, "The repairs of the bridge, which is not open, have cost 4.2 million euros", Relation.REPEATS),
+    # figures that measure the same
+    (COST, "The repairs of the bridge have cost 5.1 million euros", Relation.UPDATES),
+    (COST, "The repairs of the bridge cost the town 4.2 million euros", Relation.REPEATS),
+    (COST, "The cost of the repairs of the bridge grew from 4.2 to 5.1 million euros", Relation.UPDATES),
+    (COST, "The repairs of the bridge have cost 5.1 million euros, compared with 4.2 million", Relation.UPDATES),
+    ("The toll rose from 4 to 6 euros", "The toll is 4 euros", Relation.UPDATES),
+    ("Sixty welders mend 3 arches", "Sixty welders mend 4 arches", Relation.UPDATES),
+    ("About 60 workers repair the bridge", "The bridge is repaired by 61 workers", Relation.REPEATS),
+    # what was to come has come, or came late
+    (PROMISE, "The Linden Street bridge reopened on 12 June 2026", Relation.SUPPORTS),
+    (PROMISE, "The Linden Street bridge reopened to trams", Relation.SUPPORTS),
+    (PROMISE, "The Linden Street bridge reopened on 3 July 2026", Relation.UPDATES),
+    (
+        "The cost of the bridge is expected to exceed 4 million euros",
+        "The bridge has cost 4.6 million euros",
+        Relation.SUPPORTS,
+    ),
+    # another date
+    (PROMISE, "The Linden Street bridge will reopen on 3 July 2026", Relation.UPDATES),
+    (PROMISE, "The Linden Street bridge will reopen in June 2026", Relation.REPEATS),
+    ("The ferry leaves on 12 June", "The ferry leaves on 14 June", Relation.UPDATES),
+    (PROMISE, "On 3 May 2026 it was said that the Linden Street bridge will reopen on 12 June 2026", Relation.REPEATS),
+    # words of change and of recall
+    ("The Linden Street bridge is closed to trams", "The Linden Street bridge is now open to trams", Relation.UPDATES),
+    (PROMISE, "The reopening of the Linden Street bridge had been promised for 12 June 2026", Relation.REPEATS),
+    (PROMISE, "The Linden Street bridge, which had been shut, reopened on 3 July 2026", Relation.UPDATES),
+    # which say nothing new where the claim has them too
+    ("The ferry is now repaired", "The ferry is now repaired at night", Relation.REPEATS),
+    ("The ferry left earlier, on 12 June", "The ferry left earlier, on 14 June", Relation.UPDATES),
+    # said again
+    (PROMISE, PROMISE, Relation.REPEATS),
+    ("The ferry is now repaired", "“The ferry is now repaired.”", Relation.REPEATS),
+    # too far apart for anything but that
+    (PROMISE, "The swans of the town park are not for sale", Relation.RELATED),
+    (PROMISE, "", Relation.RELATED),
+    ("", PROMISE, Relation.RELATED),
+    # near, and no sign of anything
+    ("The bridge was painted green by prisoners of the town", "The bridge was built by pilots", Relation.RELATED),
+]
+
+
+@pytest.mark.parametrize(("claim", "passage", "expected"), RELATIONS)
+def test_what_a_passage_may_be_to_a_claim(claim: str, passage: str, expected: Relation) -> None:
+    assert relation(claim, passage) is expected
+
+
+def test_the_day_somebody_spoke_is_no_new_date() -> None:
+    claim = Statement("The bridge will reopen", times=(When("on 12 June", date(2026, 6, 12), date(2026, 6, 12)),))
+    spoke = When("on Friday", date(2026, 4, 17), date(2026, 4, 17))
+    passage = Statement("The bridge will reopen, she said on Friday", times=(spoke,), published=date(2026, 4, 20))
+    found = held(claim, passage)
+    assert found.relation is Relation.REPEATS
+    assert reasons(found, ReasonKind.DATE) == []
+
+
+def test_a_denial_by_the_source_counts() -> None:
+    claim = Statement("The bridge is closed to trams")
+    denied = Statement("The bridge is closed to trams at night", polarity=Polarity.DENIED)
+    found = held(claim, denied)
+    assert found.relation is Relation.CONTRADICTS
+    assert reasons(found, ReasonKind.NEGATION) == [Reason(ReasonKind.NEGATION, old="positive", new="negative")]
+
+
+def test_the_modality_that_was_found_counts() -> None:
+    claim = Statement("The bridge opens in June", modality=Modality.FORWARD_LOOKING)
+    assert held(claim, Statement("The bridge opened")).relation is Relation.SUPPORTS
+
+
+def test_a_promise_said_again_has_not_come_true() -> None:
+    claim = Statement("The bridge opens in June", modality=Modality.FORWARD_LOOKING)
+    assert held(claim, Statement("The bridge opens in June")).relation is Relation.REPEATS
+
+
+def test_the_same_words_a_week_later_are_news() -> None:
+    first, second = (When("on Monday", day, day) for day in (date(2026, 3, 2), date(2026, 3, 9)))
+    claim, passage = (Statement("The old bridge was shut on Monday", times=(when,)) for when in (first, second))
+    found = held(claim, passage)
+    assert found.relation is Relation.UPDATES
+    assert reasons(found, ReasonKind.DATE) == [Reason(ReasonKind.DATE, old="on Monday", new="on Monday")]
+
+
+def test_a_pair_says_why() -> None:
+    claim = Statement(
+        "The Linden Street bridge will reopen on 12 June 2026 after 60 welders leave", speaker="Marta Oyelaran"
+    )
+    passage = Statement(
+        "Linden Street bridge reopened on 3 July 2026, when 45 welders had left",
+        context="Late bridge",
+        speaker="port director Oyelaran",
+    )
+    found = held(claim, passage)
+    assert found.relation is Relation.UPDATES
+    assert found.why[:6] == (
+        Reason(ReasonKind.NAMES, shared=("Linden", "Street")),
+        Reason(ReasonKind.NUMBER, old="60 welders leave", new="45 welders"),
+        Reason(ReasonKind.DATE, old="12 June 2026", new="3 July 2026"),
+        Reason(ReasonKind.TENSE, old="to come", new="has happened or is said to"),
+        Reason(ReasonKind.SPEAKER, old="Marta Oyelaran", new="port director Oyelaran"),
+        Reason(ReasonKind.WORDS, shared=("2026", "bridge", "reopen", "welders")),
+    )
+    assert reasons(held(claim, claim), ReasonKind.VERBATIM) == [Reason(ReasonKind.VERBATIM)]
+
+
+def test_a_word_that_opens_the_claim_is_a_name_if_the_passage_says_so() -> None:
+    claim, passage = Statement("Ankara refused the loan"), Statement("The loan was refused by Ankara")
+    assert reasons(held(claim, passage), ReasonKind.NAMES) == [Reason(ReasonKind.NAMES, shared=("Ankara",))]
+    assert reasons(held(Statement("Workers refused the loan"), Statement("The workers left")), ReasonKind.NAMES) == []
+
+
+def test_of_several_figures_the_nearest_is_meant() -> None:
+    claim = Statement("The harbour has 60 red boats")
+    found = held(claim, Statement("The harbour has 20 boats at sea and 45 red boats at home"))
+    assert reasons(found, ReasonKind.NUMBER) == [Reason(ReasonKind.NUMBER, old="60 red boats", new="45 red boats")]
+
+
+def test_the_score_is_the_weighted_sum_of_its_parts() -> None:
+    assert sum(_WEIGHTS.values()) == pytest.approx(1.0)
+    claim = Statement("swan heron gull tern")
+    passage = Statement("swan heron eider", context="gull")
+    found = held(claim, passage, bm25=1.0, best_bm25=4.0)
+    expected = {
+        "words of both": math.sqrt(2 / 4 * 2 / 3),
+        "words of the claim": 0.5,
+        "context": 0.5,
+        "rank": 0.5 * 0.25,
+    }
+    assert found.score == pytest.approx(sum(_WEIGHTS[name] * value for name, value in expected.items()), abs=1e-4)
+    shown = {reason.old: reason.value for reason in reasons(found, ReasonKind.SCORE)}
+    assert shown == pytest.approx(expected | {"story": 1.0}, abs=1e-4)
+
+
+def test_figures_and_names_count_with_the_words_around_them() -> None:
+    plain = held(Statement("red boats of Oslo"), Statement("blue boats of Oslo")).score
+    counted = held(Statement("9 red boats of Oslo"), Statement("9 blue boats of Oslo")).score
+    assert counted > plain
+    named = {r.old: r.value for r in reasons(held(Statement("to Oslo"), Statement("from Oslo")), ReasonKind.SCORE)}
+    assert named["names"] == 1.0
+
+
+def test_a_promise_is_met_by_news_more_than_a_fact_and_an_opinion_less() -> None:
+    passage = Statement("swan heron eider")
+    promise, fact, opinion = (
+        held(Statement("swan heron gull tern", modality=modality), passage).score
+        for modality in (Modality.FORWARD_LOOKING, Modality.ASSERTED_FACT, Modality.OPINION)
+    )
+    assert (promise - fact, fact - opinion) == pytest.approx((_WEIGHTS["kind"], _WEIGHTS["kind"]), abs=1e-3)
+    assert held(Statement("swan", modality=Modality.OPINION), Statement("gull")).score == 0.0
+
+
+def test_another_story_counts_for_less() -> None:
+    claim, passage = Statement("swan heron gull tern"), Statement("swan heron eider")
+    own, other, between = (held(claim, passage, story=story).score for story in (1.0, 0.0, 0.5))
+    assert other == pytest.approx(own * OTHER_STORY, abs=1e-4)
+    assert other < between < own
+
+
+def test_rare_words_count_more() -> None:
+    claim = Statement("swan heron")
+    rarity = {"swan": 5.0, "heron": 1.0}
+    rare = held(claim, Statement("swan"), idf=lambda term: rarity.get(term, 1.0)).score
+    common = held(claim, Statement("heron"), idf=lambda term: rarity.get(term, 1.0)).score
+    assert rare > common
+
+
+WORDS = st.sampled_from(
+    "The bridge will not open on 12 June 2026 Marta Oslo 60 workers now earlier , . five % $3".split()
+)
+TEXTS = st.lists(WORDS, max_size=14).map(" ".join)
+
+
+@given(TEXTS, TEXTS, st.floats(0, 50), st.floats(0, 50))
+def test_any_pair_has_a_score_and_a_relation(claim: str, passage: str, bm25: float, more: float) -> None:
+    found = held(Statement(claim), Statement(passage), bm25=bm25, best_bm25=bm25 + more)
+    assert 0.0 <= found.score <= 1.0
+    assert found.score >= CLOSE or found.relation is Relation.RELATED
+    parts = {reason.old: reason.value for reason in reasons(found, ReasonKind.SCORE)}
+    assert all(value is not None and 0 < value <= 1.0001 for value in parts.values())
+
+
+@given(TEXTS)
+def test_what_is_said_again_repeats(text: str) -> None:
+    found = held(Statement(text), Statement(f"“{text}”"))
+    assert found.relation in {Relation.REPEATS, Relation.RELATED}
+    assert (found.relation is Relation.RELATED) == (found.score < CLOSE)
+
+
+def test_hostile_statements_are_compared_in_no_time() -> None:
+    start = time.perf_counter()
+    for piece in ("5 swans 2026 ", "Ab, not ", "12 June 2026, Oslo 7% "):
+        text = (piece * 100_000)[:100_000]
+        held(Statement(text), Statement(text + "!"))
+    assert time.perf_counter() - start < 5
+
+
+SWANS = "The swans of the harbour left on Monday"
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "same"),
+    [
+        (Statement(SWANS), Statement("“The swans of the harbour left on Monday.”"), True),
+        (Statement(SWANS), Statement("The swans of the harbour left on Tuesday"), False),
+        (Statement(SWANS), Statement(SWANS, polarity=Polarity.DENIED), False),
+        (Statement("He said no"), Statement("He said no"), False),
+    ],
+)
+def test_the_same_statement(claim: Statement, passage: Statement, same: bool) -> None:
+    assert is_same_statement(passage, claim) is same
+
+
+def test_the_same_words_of_another_monday_are_another_statement() -> None:
+    first, second = (When("on Monday", day, day) for day in (date(2026, 3, 2), date(2026, 3, 9)))
+    claim = Statement(SWANS, times=(first,))
+    assert is_same_statement(Statement(SWANS, times=(first,)), claim)
+    assert is_same_statement(Statement(SWANS), claim)
+    assert not is_same_statement(Statement(SWANS, times=(second,)), claim)

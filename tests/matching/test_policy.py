@@ -1,0 +1,54 @@
+from collections import defaultdict
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimtrack.domain.revisit import Relation
+from claimtrack.matching import Comparison, MatchPolicy, Pair, select
+
+POLICY = MatchPolicy(floor=0.5, below=0.3, within=0.8, passages=2)
+
+
+def pair(passage: str, claim: int, score: float) -> Pair[str]:
+    return Pair(passage, claim, Comparison(score, Relation.RELATED, ()))
+
+
+def test_the_floor_divides() -> None:
+    found = select([pair("a", 1, 0.5), pair("b", 2, 0.49), pair("c", 3, 0.3), pair("d", 4, 0.29)], POLICY)
+    assert [item.passage for item in found.items] == ["a"]
+    assert [item.passage for item in found.below] == ["b", "c"]
+    assert found.left_out == 1
+
+
+def test_a_claim_is_asked_about_with_its_best_passages_only() -> None:
+    found = select([pair("a", 1, 0.6), pair("b", 1, 0.9), pair("c", 1, 0.8), pair("d", 1, 0.85)], POLICY)
+    assert [item.passage for item in found.items] == ["b", "d"]
+    assert [item.passage for item in found.below] == ["c", "a"]
+
+
+def test_a_passage_far_behind_the_best_is_not_asked_about() -> None:
+    found = select([pair("a", 1, 0.9), pair("b", 1, 0.71), pair("c", 2, 0.71)], POLICY)
+    assert [item.passage for item in found.items] == ["a", "c"]
+    assert [item.passage for item in found.below] == ["b"]
+
+
+def test_no_pairs_no_items() -> None:
+    found = select(list[Pair[str]](), POLICY)
+    assert (found.items, found.below, found.left_out) == ((), (), 0)
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.floats(0, 1)), max_size=30))
+def test_no_pair_is_lost_and_none_is_asked_twice(given_pairs: list[tuple[int, float]]) -> None:
+    pairs = [pair(str(at), claim, score) for at, (claim, score) in enumerate(given_pairs)]
+    found = select(pairs, POLICY)
+    assert len(found.items) + len(found.below) + found.left_out == len(pairs)
+    assert len({item.passage for item in (*found.items, *found.below)}) == len(found.items) + len(found.below)
+    asked = defaultdict(list)
+    for item in found.items:
+        asked[item.claim].append(item.comparison.score)
+    best = {claim: max(score for other, score in given_pairs if other == claim) for claim, _ in given_pairs}
+    for claim, scores in asked.items():
+        assert scores[0] == best[claim]
+        assert scores == sorted(scores, reverse=True)
+        assert len(scores) <= POLICY.passages
+    assert {claim for claim, score in best.items() if score >= POLICY.floor} == asked.keys()
