@@ -1,9 +1,11 @@
 """Ranking claims for queries in memory: what `claimtrack match` does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from claimtrack.domain.revisit import Relation
+from claimtrack.errors import InvalidDataError
 from claimtrack.matching.bm25 import Index, idf
 from claimtrack.matching.compare import compare
 from claimtrack.matching.statement import Statement
@@ -23,29 +25,36 @@ class Ranking:
 
 
 def rank(claims: Iterable[Row], queries: Iterable[Row], top: int) -> Iterator[Ranking]:
-    """Yield the best `top` claims for each query."""
-    index, statements = Index(), dict[str, Statement]()
-    for name, text, context in claims:
-        index.add(name, text, context)
-        statements[name] = Statement(text, context)
+    """Yield the best `top` claims for each query; a claim that stands there twice counts once.
+
+    Raises:
+        InvalidDataError: two different claims have one id.
+    """
+    index, statements = _indexed(claims)
+
+    @cache
+    def weight(term: str) -> float:
+        return idf(len(index), index.df(term))
+
     for name, text, context in queries:
         found = index.search(text, context, top)
         passage = Statement(text, context)
-        yield Ranking(name, *_columns(index, statements, passage, found))
+        relations = tuple(
+            compare(passage, statements[claim], bm25=score, best_bm25=found[0][1], idf=weight).relation
+            for claim, score in found
+        )
+        yield Ranking(name, tuple(claim for claim, _ in found), tuple(score for _, score in found), relations)
 
 
-def _columns(
-    index: Index, statements: dict[str, Statement], passage: Statement, found: Sequence[tuple[str, float]]
-) -> tuple[tuple[str, ...], tuple[float, ...], tuple[Relation, ...]]:
-    best = found[0][1] if found else 0.0
-    relations = tuple(
-        compare(
-            passage,
-            statements[name],
-            bm25=score,
-            best_bm25=best,
-            idf=lambda term: idf(len(index), index.df(term)),
-        ).relation
-        for name, score in found
-    )
-    return tuple(name for name, _ in found), tuple(score for _, score in found), relations
+def _indexed(claims: Iterable[Row]) -> tuple[Index, dict[str, Statement]]:
+    index, statements = Index(), dict[str, Statement]()
+    for name, text, context in claims:
+        claim = Statement(text, context)
+        if statements.setdefault(name, claim) is claim:
+            index.add(name, text, context)
+        elif statements[name] != claim:
+            raise InvalidDataError(
+                f"Two different claims have the id {name!r}, so a ranking could not say which is meant. "
+                "Give each claim an id of its own and run the command again."
+            )
+    return index, statements

@@ -1,0 +1,58 @@
+import pytest
+
+from claimtrack.domain.revisit import Relation
+from claimtrack.errors import InvalidDataError
+from claimtrack.matching import Index, Ranking, rank
+
+CLAIMS = [
+    ("bridge", "The Linden Street bridge will reopen in June", "Harbour bridge to reopen"),
+    ("cost", "The repairs of the bridge cost 4.2 million euros", ""),
+    ("ferry", "The ferry to Sula Island leaves at noon", ""),
+]
+
+
+def only(claims: list[tuple[str, str, str]], text: str, context: str = "", top: int = 20) -> Ranking:
+    (found,) = rank(claims, [("q", text, context)], top)
+    return found
+
+
+def test_claims_are_ranked_as_the_index_ranks_them() -> None:
+    index = Index()
+    for claim in CLAIMS:
+        index.add(*claim)
+    found = only(CLAIMS, "The bridge repairs cost 5.1 million euros", "Ferry")
+    expected = index.search("The bridge repairs cost 5.1 million euros", "Ferry", 20)
+    assert list(zip(found.ranked, found.scores, strict=True)) == expected
+    assert found.ranked == ("cost", "ferry", "bridge")
+    assert found.relations == (Relation.UPDATES, Relation.RELATED, Relation.RELATED)
+
+
+def test_the_top_is_cut_without_changing_the_rest() -> None:
+    whole = only(CLAIMS, "The bridge repairs cost 5.1 million euros")
+    first = only(CLAIMS, "The bridge repairs cost 5.1 million euros", top=1)
+    assert (first.ranked, first.scores, first.relations) == (
+        whole.ranked[:1],
+        whole.scores[:1],
+        whole.relations[:1],
+    )
+
+
+def test_every_query_is_answered_in_order_even_by_nothing() -> None:
+    queries = [("a", "swans", ""), ("b", "", ""), ("a", "the ferry", "")]
+    assert [(found.id, found.ranked) for found in rank(CLAIMS, queries, 5)] == [
+        ("a", ()),
+        ("b", ()),
+        ("a", ("ferry",)),
+    ]
+    assert [found.ranked for found in rank([], queries, 5)] == [(), (), ()]
+    assert list(rank(CLAIMS, [], 5)) == []
+
+
+def test_a_claim_that_stands_there_twice_counts_once() -> None:
+    assert only([*CLAIMS, CLAIMS[2]], "the ferry") == only(CLAIMS, "the ferry")
+
+
+@pytest.mark.parametrize("other", [("ferry", "The ferry sank", ""), ("ferry", CLAIMS[2][1], "Another headline")])
+def test_two_claims_of_one_id_are_refused(other: tuple[str, str, str]) -> None:
+    with pytest.raises(InvalidDataError, match="Two different claims have the id 'ferry'"):
+        only([*CLAIMS, other], "the ferry")
