@@ -106,7 +106,7 @@ def terms(text: str) -> list[str]:
         if word[0].isdecimal():
             found.append(word)
             continue
-        plain = _CLITIC.sub("", word)
+        plain = _CLITIC.sub("", word) if "'" in word else word
         if plain and plain not in (STOP_WORDS if plain == word else _CUT_SHORT):
             found.append(stem(plain))
     return found

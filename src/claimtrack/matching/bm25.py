@@ -7,6 +7,7 @@ The same numbers come from the tables of a database and from `Index` in memory.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from heapq import nsmallest
 
 from claimtrack.matching.analysis import terms
 
@@ -84,5 +85,5 @@ class Index:
         for term, weight in choose_terms({term: self.df(term) for term in asked}, len(self), budget).items():
             for at, posting in self._postings[term]:
                 scores[at] += asked[term] * weight * posting
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        return [(self._ids[at], score) for at, score in ranked[:limit]]
+        ranked = nsmallest(limit, scores.items(), key=lambda item: (-item[1], item[0]))
+        return [(self._ids[at], score) for at, score in ranked]
