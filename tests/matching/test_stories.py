@@ -22,30 +22,19 @@ def names(text: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize(
-    ("article", "other", "expected"),
+    ("names", "share"),
     [
-        ("oslo lind aas moe ek", "oslo lind aas moe", 1.0),
-        ("oslo lind aas moe ek", "oslo lind aas moe ek sula", 1.0),
-        ("oslo lind", "oslo lind aas moe ek", 2 / ENOUGH),
-        ("oslo lind", "oslo bergen", 1 / 2),
-        ("oslo", "oslo", 1.0),
-        ("oslo", "bergen", 0.0),
-        ("oslo", "", 1.0),
-        ("", "bergen", 0.0),
+        ("ulmet veldt korsa tarn hask", 1.0),
+        ("ulmet veldt", 1.0),  # few names, all of them shared
+        ("ulmet oslo", 0.75),
+        ("ulmet oslo bern rome", 0.25),
+        ("ulmet veldt oslo bern rome paris", 0.5),
+        ("oslo bern rome paris", 0.0),
+        ("oslo bern", 0.5),
+        ("", 1.0),  # nothing is known: it may be the same story
     ],
 )
-def test_the_names_in_common_tell_one_story(article: str, other: str, expected: float) -> None:
-    assert affinity(names(article), {"A-1": names(other)}) == {"A-1": pytest.approx(expected)}
-
-
-SOME = st.frozensets(st.sampled_from("oslo lind aas moe ek sula".split()))
-
-
-@given(SOME, st.dictionaries(st.integers(), SOME))
-def test_affinity_is_a_share_and_an_article_tells_its_own_story(
-    article: frozenset[str], others: dict[int, frozenset[str]]
-) -> None:
-    found = affinity(article, others)
-    assert found.keys() == others.keys()
-    assert all(0.0 <= share <= 1.0 for share in found.values())
-    assert affinity(article, {"self": article}) == {"self": 1.0}
+def test_articles_that_share_names_tell_one_story(names: str, share: float) -> None:
+    article = frozenset("ulmet veldt korsa tarn hask".split())
+    assert affinity(article, {7: frozenset(names.split())}) == {7: share}
+    assert affinity(frozenset(names.split()), {7: article}) == {7: share}

@@ -24,8 +24,10 @@ def names_of(statements: Iterable[Statement]) -> frozenset[str]:
 def affinity(article: frozenset[str], others: Mapping[_K, frozenset[str]]) -> dict[_K, float]:
     """Return for each of the others how far it tells the article's story, 0.0 to 1.0, given the names in each.
 
-    One without any name may tell any story, and gets 1.0.
+    Names that a short text does not give cannot be missed: without any, it may tell every story.
     """
-    return {
-        key: min(1.0, len(names & article) / min(ENOUGH, len(names))) if names else 1.0 for key, names in others.items()
-    }
+    found = {}
+    for key, names in others.items():
+        unknown = max(0, ENOUGH - min(len(names), len(article)))
+        found[key] = min(1.0, (len(names & article) + unknown) / ENOUGH)
+    return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity
-from claimtrack.domain.due import Due, DueKind, Timex
+from claimtrack.domain.due import Due, DueKind
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
@@ -46,14 +46,14 @@ def _due_columns(due: Due | None) -> dict[str, Any]:
     }
 
 
-def _row(article: Article, found: ExtractedClaim, times: Sequence[Timex], article_id: int, act: Act) -> Claim:
+def _row(article: Article, found: ExtractedClaim, extraction: Extraction, article_id: int, act: Act) -> Claim:
     said = found.attribution
     speaker = (said.normalized or (said.source.text if said.source else None)) if said else None
     return Claim(
         state=MOVES[Event.PROPOSE].target,
         article_id=article_id,
         text=found.text,
-        headline=article.title,
+        headline=index.headline_of(article, extraction.lines),
         fingerprint=fingerprint(found.quote.text),
         modality=found.modality,
         polarity=found.polarity,
@@ -63,7 +63,7 @@ def _row(article: Article, found: ExtractedClaim, times: Sequence[Timex], articl
         cue=said.cue.text if said and said.cue else None,
         priority=Priority.NORMAL,
         published=article.published,
-        times=[timex(times[at]) for at in found.times],
+        times=[timex(extraction.times[at]) for at in found.times],
         hedges=[documents.quote(hedge) for hedge in found.hedges],
         context=[documents.quote(context) for context in found.context],
         flags=list(found.flags),
@@ -89,7 +89,7 @@ def propose(
     """
     machine = act.by_machine()
     groups = repeats.within(extraction, article, found)
-    rows = [_row(article, item, extraction.times, version.article_id, act) for item, _ in groups]
+    rows = [_row(article, item, extraction, version.article_id, act) for item, _ in groups]
     session.add_all(rows)
     session.flush()  # mentions and history need the ids
     for row, (item, again) in zip(rows, groups, strict=True):

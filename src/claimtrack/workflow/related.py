@@ -12,8 +12,20 @@ from claimtrack.domain.article import Article, LineKind
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.states import State
-from claimtrack.matching import MatchPolicy, Pair, Statement, choose_terms, compare, fingerprint, idf
+from claimtrack.matching import (
+    MatchPolicy,
+    Pair,
+    Statement,
+    affinity,
+    choose_terms,
+    compare,
+    fingerprint,
+    idf,
+    names_of,
+)
 from claimtrack.store import postings, revisits, tracked
+from claimtrack.store.tables import Claim
+from claimtrack.workflow.index import headline_of
 from claimtrack.workflow.repeats import Said
 from claimtrack.workflow.statements import of_claim, when
 
@@ -35,11 +47,11 @@ def passages(article: Article, extraction: Extraction) -> tuple[list[Passage], i
     body = sorted(line.span for line in extraction.lines if line.kind is LineKind.BODY)
     sentences = [span for span in extraction.sentences if _lies_in(body, span)]
     found: list[Passage] = []
-    before = ""
+    headline, before = headline_of(article, extraction.lines) or "", ""
     inside = _by_sentence(sentences, extraction.claims)
     for span in sentences[:MAX_PASSAGES]:
         quote = Quote.cut(article.text, span.start, span.end)
-        statement = _statement(article, extraction, quote, inside.get(span, []), before)
+        statement = _statement(article, extraction, quote, inside.get(span, []), f"{headline}\n{before}")
         found.append(Passage(quote, statement, fingerprint(quote.text)))
         before = quote.text
     return found, len(sentences) - len(found)
@@ -62,17 +74,19 @@ def _by_sentence(sentences: Sequence[Span], claims: Iterable[ExtractedClaim]) ->
 
 
 def _statement(
-    article: Article, extraction: Extraction, quote: Quote, inside: Sequence[ExtractedClaim], before: str
+    article: Article, extraction: Extraction, quote: Quote, inside: Sequence[ExtractedClaim], context: str
 ) -> Statement:
     said = [claim.attribution for claim in inside if claim.attribution]
     names = (one.normalized or (one.source.text if one.source else None) for one in said)
     denied = bool(inside) and all(claim.polarity is Polarity.DENIED for claim in inside)
     return Statement(
         text=quote.text,
-        context=f"{article.title or ''}\n{before}",
+        context=context,
         speaker=next(names, None),
         published=article.published,
-        times=when(time for time in extraction.times if quote.contains(time.quote)),
+        # The day on which somebody spoke, and that of a dateline, are not what the claims are about.
+        times=when(extraction.times[at] for claim in inside for at in claim.times)
+        or when(time for time in extraction.times if quote.contains(time.quote)),
         polarity=Polarity.DENIED if denied else Polarity.AS_QUOTED,
         modality=inside[0].modality if len(inside) == 1 else Modality.REPORTED,
     )
@@ -95,6 +109,7 @@ def compare_all(
         for number, claim in rows.items()
         if claim.article_id != own and claim.state is not State.CLOSED
     }
+    stories = _stories(found, statements, rows)
     weight = partial(_idf, _document_frequencies(session, statements.values(), known), total)
     asked = revisits.asked_before(session, (passage.fingerprint for passage in found))
     places = defaultdict(list)
@@ -107,9 +122,32 @@ def compare_all(
             if number not in statements or key in asked or any(map(passage.quote.contains, places[number])):
                 continue
             asked.add(key)  # the same sentence may stand twice in one article
-            comparison = compare(passage.statement, statements[number], bm25=score, best_bm25=best[0][1], idf=weight)
+            comparison = compare(
+                passage.statement,
+                statements[number],
+                bm25=score,
+                best_bm25=best[0][1],
+                idf=weight,
+                story=stories[_teller(rows[number])],
+            )
             pairs.append(Pair(passage, number, comparison))
     return pairs
+
+
+def _stories(
+    found: Sequence[Passage], statements: Mapping[int, Statement], rows: Mapping[int, Claim]
+) -> dict[int, float]:
+    """Return how far the article tells the story of each one whose claims came up, by the names in those claims."""
+    told: dict[int, list[Statement]] = defaultdict(list)
+    for number, statement in statements.items():
+        told[_teller(rows[number])].append(statement)
+    names = names_of(passage.statement for passage in found)
+    return affinity(names, {teller: names_of(of_one) for teller, of_one in told.items()})
+
+
+def _teller(claim: Claim) -> int:
+    """Return a number for the article that a claim is from; one added by hand stands for itself."""
+    return claim.article_id or -claim.id
 
 
 def _search(
