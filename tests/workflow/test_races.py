@@ -10,11 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
-from claimtrack.domain.revisit import ItemResolution
+from claimtrack.domain.revisit import ItemResolution, ItemState
 from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.errors import ClaimtrackError, ConflictError, MoveNotAllowedError, StaleVersionError
+from claimtrack.matching import MatchPolicy
 from claimtrack.settings import Settings
-from claimtrack.store import articles, checks, claims, company, postings, sessions, tracked
+from claimtrack.store import articles, checks, claims, company, postings, revisits, sessions, tracked
 from claimtrack.workflow import claims as tracking
 from claimtrack.workflow import evidence, ingest, marking, review, revisit, verdicts
 from claimtrack.workflow.act import Act
@@ -228,13 +229,17 @@ def test_a_claim_that_is_taken_while_a_tick_looks_for_it(
     assert_sound(server)
 
 
-def test_a_reviewer_does_not_wait_for_an_article_that_only_mentions_the_claim(
-    server: Settings, ann: Act, desk: Desk
+def test_what_only_points_at_a_claim_does_not_wait_for_its_reviewer(
+    server: Settings, ann: Act, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("claimtrack.store.engine.BUSY_SECONDS", 3)
+    strict = Desk(matching=MatchPolicy(floor=1.0, below=0.0))  # weak matches only: rows, but no events of the claim
     with sessions.writing(server) as session:
-        article, extraction = a_story("Nobody was hurt.")
-        ingest.take_in(session, article, extraction, ann, desk)
-        meanwhile(server, lambda other: review.accept(other, 1, Act(by="bob", now=ann.now)))
+        review.accept(session, 2, ann)
+        session.flush()
+        meanwhile(server, lambda other: ingest.take_in(other, *a_story(HIGHER), ann, strict))
+    with sessions.reading(server) as session:
+        assert revisits.count_items(session, [ItemState.BELOW], claim=2) == 1
     assert_sound(server)
 
 

@@ -96,7 +96,7 @@ def test_open_claims_come_oldest_first(session: Session, ann: Act) -> None:
 @pytest.fixture
 def due(session: Session, bench: Bench, ann: Act) -> Bench:
     """Return a bench with claims that are due on days around today, for each reason there is."""
-    for at, days in enumerate((-9, -1, 0, 1, 28, 29), start=1):
+    for at, days in enumerate((-9, 0, -1, 1, 28, 29), start=1):
         tracking.add(session, f"Pier {at} will open", "https://x.example", ann, due=TODAY + timedelta(days=days))
     tracking.add(session, "The ferry is late", "https://x.example", ann)
     review.wait(session, 5, ann, until=TODAY)
@@ -108,9 +108,9 @@ def due(session: Session, bench: Bench, ann: Act) -> Bench:
 @pytest.mark.usefixtures("due")
 def test_due_claims_by_the_day_they_ask_for(session: Session, ann: Act) -> None:
     found = report.due_report(session, ann.now)
-    assert [(one.claim.id, one.day, one.stated) for one in found.overdue] == [("C-2", date(2026, 3, 1), True)]
+    assert [(one.claim.id, one.day, one.stated) for one in found.overdue] == [("C-3", date(2026, 3, 1), True)]
     assert [(one.claim.id, one.day, one.stated) for one in found.today] == [
-        ("C-3", TODAY, True),
+        ("C-2", TODAY, True),
         ("C-5", TODAY, False),
     ]
     assert [one.claim.id for one in found.coming] == ["C-4"]
@@ -122,8 +122,8 @@ def test_due_claims_by_the_day_they_ask_for(session: Session, ann: Act) -> None:
 def test_today_is_a_day_of_utc(session: Session, ann: Act) -> None:
     midnight = ann.now.replace(hour=0, minute=0)
     for moment in (midnight, midnight + timedelta(hours=23, minutes=59)):
-        assert [one.claim.id for one in report.due_report(session, moment).today] == ["C-3", "C-5"]
-    assert [one.claim.id for one in report.due_report(session, midnight - timedelta(minutes=1)).today] == ["C-2"]
+        assert [one.claim.id for one in report.due_report(session, moment).today] == ["C-2", "C-5"]
+    assert [one.claim.id for one in report.due_report(session, midnight - timedelta(minutes=1)).today] == ["C-3"]
 
 
 def test_the_queue_names_the_first_and_counts_all(session: Session, due: Bench, ann: Act, desk: Desk) -> None:
@@ -133,12 +133,12 @@ def test_the_queue_names_the_first_and_counts_all(session: Session, due: Bench, 
     review.take(session, 7, ann)
     due.seal()
     found = report.queue(session, "ann", ann.now, limit=2)
-    assert ([one.claim.id for one in found.due], found.due_total) == (["C-2", "C-3"], 3)
+    assert ([one.claim.id for one in found.due], found.due_total) == (["C-3", "C-2"], 3)
     assert ([item.claim for item in found.revisit], found.revisit_total) == (["C-1"], 1)
     assert ([claim.id for claim in found.triage], found.triage_total) == (["C-8", "C-9"], 4)
     assert ([claim.id for claim in found.mine], found.mine_total) == (["C-7"], 1)
     everything = report.queue(session, "ann", ann.now, limit=None)
-    assert ([one.claim.id for one in everything.due], len(everything.triage)) == (["C-2", "C-3", "C-5"], 4)
+    assert ([one.claim.id for one in everything.due], len(everything.triage)) == (["C-3", "C-2", "C-5"], 4)
     assert report.queue(session, "bob", ann.now).mine == ()
 
 

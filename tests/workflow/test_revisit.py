@@ -246,6 +246,24 @@ def test_one_open_item_for_the_day_is_enough(waiting: Bench) -> None:
     assert waiting.events("C-1")[-1] == "wake"
 
 
+def test_a_day_that_was_answered_is_not_asked_about_again(waiting: Bench, desk: Desk) -> None:
+    revisit.tick(waiting.session, waiting.act, SOON)
+    (item,) = waiting.items(claim=2)
+    revisit.resolve(waiting.session, int(item.id[2:]), ItemResolution.UNSURE, waiting.act, desk=desk)
+    assert waiting.claim(2).wake_on is None
+    assert revisit.tick(waiting.session, waiting.act, LATER).due == ()
+
+
+def test_a_day_of_a_settled_claim_waits_for_the_open_item(waiting: Bench, desk: Desk) -> None:
+    revisit.tick(waiting.session, waiting.act, SOON)
+    (item,) = waiting.items(claim=1)  # it woke, and nobody has answered why
+    waiting.settle(1, look_again=SOON)
+    assert revisit.tick(waiting.session, waiting.act, SOON).due == ()
+    revisit.resolve(waiting.session, int(item.id[2:]), ItemResolution.UNSURE, waiting.act, desk=desk)
+    assert revisit.tick(waiting.session, waiting.act, SOON).due == ("C-1",)
+    waiting.check()
+
+
 def test_a_new_day_of_a_settled_claim_asks_once_the_old_one_is_answered(waiting: Bench, desk: Desk) -> None:
     revisit.tick(waiting.session, waiting.act, SOON)
     (item,) = waiting.items(claim=2)
