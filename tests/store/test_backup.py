@@ -98,6 +98,38 @@ def test_restoring_keeps_what_only_the_log_held(sqlite_database: Database, tmp_p
     assert count(tmp_path / "kept.db") == 1
 
 
+def test_a_restore_that_fails_leaves_everything_where_it_is(
+    sqlite_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_claim(sqlite_database)
+    backup.copy(sqlite_database.file, tmp_path / "copy.db")
+    add_claim(sqlite_database)
+
+    def fail(*_: Path) -> None:
+        raise ClaimtrackError("no room left")
+
+    monkeypatch.setattr(backup, "copy", fail)
+    with pytest.raises(ClaimtrackError, match="no room left"):
+        backup.restore(tmp_path / "copy.db", sqlite_database.file, tmp_path / "kept.db")
+    assert count(sqlite_database.file) == 2
+    assert not (tmp_path / "kept.db").exists()
+
+
+def test_a_log_without_its_database_is_not_played_into_the_restored_one(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    backup.copy(sqlite_database.file, tmp_path / "copy.db")
+    with sessions.reading(sqlite_database.settings):
+        add_claim(sqlite_database)
+        shutil.copy(sqlite_database.file.with_name("claimtrack.db-wal"), tmp_path / "left-over")
+    for path in tmp_path.glob("claimtrack.db*"):
+        path.unlink()
+    shutil.copy(tmp_path / "left-over", sqlite_database.file.with_name("claimtrack.db-wal"))
+    backup.restore(tmp_path / "copy.db", sqlite_database.file, tmp_path / "kept.db")
+    assert count(sqlite_database.file) == 0
+    assert (tmp_path / "kept.db-wal").exists()
+
+
 def test_restoring_where_nothing_was(sqlite_database: Database, tmp_path: Path) -> None:
     add_claim(sqlite_database)
     backup.restore(sqlite_database.file, tmp_path / "new.db", tmp_path / "kept.db")

@@ -58,14 +58,18 @@ def restore(backup: Path, database: Path, kept: Path) -> None:
         DatabaseError: the backup is no sound claimtrack database.
     """
     check_file(backup)
-    if database.exists():
-        _set_aside(database, kept)
-    copy(backup, database)
+    if kept.exists():
+        raise ClaimtrackError(f"{kept} exists already. Move it away first; nothing was restored.")
+    # Made whole first: a disk that is full must not leave the place empty.
+    fresh = database.with_name(f".{database.name}.restored")
+    fresh.unlink(missing_ok=True)
+    copy(backup, fresh)
+    _set_aside(database, kept)
+    fresh.rename(database)
 
 
 def _set_aside(database: Path, kept: Path) -> None:
-    if kept.exists():
-        raise ClaimtrackError(f"{kept} exists already. Move it away first; nothing was restored.")
+    # The log goes along even where its database is gone: SQLite would play it into the one that comes.
     for suffix in ("", "-wal", "-shm"):
         part = database.with_name(database.name + suffix)
         if part.exists():
