@@ -170,6 +170,12 @@ def test_what_names_nothing_is_refused_in_words(source: str) -> None:
         evidence.point_at(source)
 
 
+def test_an_address_with_a_password_is_not_stored() -> None:
+    with pytest.raises(InvalidDataError, match=r"at x\.example carries a user name") as caught:
+        evidence.point_at("https://ann:secret@x.example/page")
+    assert "secret" not in caught.value.message
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence, "MAX_FILE", 3)
     (tmp_path / "large.bin").write_bytes(b"1234")

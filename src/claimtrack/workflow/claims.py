@@ -20,7 +20,7 @@ from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint
 from claimtrack.store import claims, history, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
-from claimtrack.workflow import index, mentions, repeats, review
+from claimtrack.workflow import evidence, index, mentions, repeats, review
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
@@ -170,6 +170,7 @@ def add(
         InvalidDataError: there is no text or no source, or one of them is too long or no text.
     """
     text, source = _line(text, "claim", MAX_TEXT), checked(source, "source", MAX_SOURCE)
+    source = evidence.address(source) if evidence.is_address(source) else source
     speaker = _line(speaker, "speaker", MAX_SPEAKER) if speaker and speaker.strip() else None
     claim = Claim(
         state=MOVES[Event.ADD].target,

@@ -49,8 +49,8 @@ def point_at(source: str) -> Target:
     """
     if _ARTICLE.fullmatch(source):
         return Target(article=parse_id(Kind.ARTICLE, source))
-    if source.lower().startswith(("http:", "https:")):
-        return Target(url=_address(source))
+    if is_address(source):
+        return Target(url=address(source))
     path = Path(source)
     try:
         if not path.is_file():
@@ -65,13 +65,26 @@ def point_at(source: str) -> Target:
     return Target(file=os.fsencode(path).decode("utf-8", "replace"), sha256=digest)
 
 
-def _address(source: str) -> str:
+def is_address(source: str) -> bool:
+    """Tell whether a source is meant as an address of the web."""
+    return source.lower().startswith(("http:", "https:"))
+
+
+def address(source: str) -> str:
+    """Return an address as it was given, checked.
+
+    Raises:
+        InvalidDataError: it has no host, or it carries a user name, which would be stored with it.
+    """
     try:
-        host = urlsplit(source).hostname
+        parts = urlsplit(source)
+        host = parts.hostname
     except ValueError:  # such as a bracket that is not closed
         host = None
     if not host:
         raise InvalidDataError(f"{source!r} is not a whole address. Give it with its host: https://example.org/page")
+    if "@" in parts.netloc:
+        raise InvalidDataError(f"The address at {host} carries a user name. Give it without, so that none is stored.")
     return source
 
 
