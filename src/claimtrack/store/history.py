@@ -67,7 +67,8 @@ def seal(session: Session) -> None:
     queue: list[HistoryEvent] = session.info.pop(_QUEUE, [])
     if not queue:
         return
-    head = session.scalar(select(LogHead).where(LogHead.id == 1).with_for_update())
+    locked = select(LogHead).where(LogHead.id == 1).with_for_update()
+    head = session.scalar(locked.execution_options(populate_existing=True))
     if head is None:
         raise IntegrityError("The log has no head row. Restore a backup with: claimtrack db restore FILE")
     for event in queue:
