@@ -1,7 +1,7 @@
 """Reading for the commands that take articles, and what they say about each."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -64,6 +64,15 @@ def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
         return taking_in.take_in(session, article, extraction, act, desk)
 
 
+NAMED = 12
+"""Claims that are named one by one; a list of hundreds helps nobody."""
+
+
+def _names(claims: Sequence[str]) -> str:
+    rest = len(claims) - NAMED
+    return ", ".join(claims[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
 def describe(result: Ingested) -> None:
     """Print what became of one source."""
     name = styled(result.source)
@@ -75,11 +84,10 @@ def describe(result: Ingested) -> None:
         return
     parts = [counted(len(result.claims), "claim proposed"), counted(result.set_aside, "stretch set aside")]
     if result.mentions:
-        again = ", ".join(dict.fromkeys(mention.claim for mention in result.mentions))
-        parts.append(f"said again: {again}")
+        parts.append(f"said again: {_names(tuple(dict.fromkeys(mention.claim for mention in result.mentions)))}")
     write(f"  {'; '.join(parts)}")
     if result.revisit:
         touched = counted(len(result.touched), "claim")
-        write(f"  touches {touched}: {', '.join(result.touched)}  (claimtrack revisit list)")
+        write(f"  touches {touched}: {_names(result.touched)}  (claimtrack revisit list)")
     if result.below:
         write(f"  {counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)")

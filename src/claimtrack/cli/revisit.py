@@ -51,7 +51,7 @@ def list_items(
         say("Nothing to look at again.")
     left_out(len(found), total, "items", offset)
     if below:
-        say(f"{counted(below, 'passage')} more scored below the floor; see with --all")
+        say(f"{counted(below, 'passage')} scored below the floor; see with --all")
 
 
 def _show(items: list[RevisitRecord]) -> None:

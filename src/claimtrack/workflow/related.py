@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article, LineKind
-from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity
+from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.states import State
 from claimtrack.matching import (
@@ -78,7 +78,6 @@ def _statement(
 ) -> Statement:
     said = [claim.attribution for claim in inside if claim.attribution]
     names = (one.normalized or (one.source.text if one.source else None) for one in said)
-    denied = bool(inside) and all(claim.polarity is Polarity.DENIED for claim in inside)
     return Statement(
         text=quote.text,
         context=context,
@@ -87,7 +86,6 @@ def _statement(
         # The day on which somebody spoke, and that of a dateline, are not what the claims are about.
         times=when(extraction.times[at] for claim in inside for at in claim.times)
         or when(time for time in extraction.times if quote.contains(time.quote)),
-        polarity=Polarity.DENIED if denied else Polarity.AS_QUOTED,
         modality=inside[0].modality if len(inside) == 1 else Modality.REPORTED,
     )
 
