@@ -35,7 +35,8 @@ def _words(state: State) -> str:
 
 def _commands(command: click.Command, path: str, above: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """Return each command with its help, in the order in which the help lists them."""
-    context = click.Context(command, info_name=path.rsplit(maxsplit=1)[-1], parent=above, terminal_width=WIDTH)
+    settings = {**command.context_settings, "terminal_width": WIDTH}
+    context = click.Context(command, info_name=path.rsplit(maxsplit=1)[-1], parent=above, **settings)
     yield path, command.get_help(context)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

@@ -93,7 +93,7 @@ _INVERTED_END = re.compile(
 )
 _CIRCUMSTANCE = re.compile(r"(?:after|when|as|adding|citing|following|in an? |while|during|at an? )\b")
 """What follows a frame set into a sentence and tells of the saying, not of what is said."""
-_LABEL = re.compile(r"([A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?::)\s+(?=\S)")
+_LABEL = re.compile(r"([A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?:\s\([^()]{1,40}\))?:\s+(?=\S)")
 
 
 def masked(text: str, sentence: Span, quotations: Sequence[Quotation]) -> str:

@@ -234,9 +234,9 @@ def _own(tree: Tree, head: Word, equals: Sequence[Word], aside: Sequence[Word], 
         words = [word for word in words if word.at < behind]
     words, fronted = _front(head, words)
     words = _trim(words)
-    if not words:
-        return
     subject = head.child(*SUBJECTS)
+    if not words or (equals and _is_participle(head, subject, words)):
+        return
     words, parted = _from_verb(head, subject, words, left_out)
     context = [fronted or list(state.fronted), parted]
     if subject is None and state.subject is not None and not state.relative:
@@ -257,6 +257,13 @@ def _own(tree: Tree, head: Word, equals: Sequence[Word], aside: Sequence[Word], 
         finite=is_finite(head, state.shared),
         present=is_present(head),
     )
+
+
+def _is_participle(head: Word, subject: Word | None, words: Sequence[Word]) -> bool:
+    """Tell whether a verb only describes its subject, as in "the bridge, closed since May, will reopen"."""
+    at = words.index(head) if head in words else 0
+    set_off = subject is not None and at > 0 and words[at - 1].form == "," and subject.at < head.at
+    return set_off and head.tag in {"VBN", "VBD"} and head.child(*AUXILIARIES) is None
 
 
 def _self_frame(tree: Tree, head: Word, subject: Word | None) -> Frame | None:

@@ -53,7 +53,11 @@ def pattern(words: str) -> re.Pattern[str]:
 
 def find_hedges(text: str, span: Span, frame_class: CueClass | None, cue: Span | None) -> tuple[Quote, ...]:
     """Return the words that weaken a clause, its cue among them when it forecasts, hopes or hears."""
-    found = [Quote.cut(text, *match.span()) for match in pattern(HEDGES).finditer(text, span.start, span.end)]
+    found = [
+        Quote.cut(text, *match.span())
+        for match in pattern(HEDGES).finditer(text, span.start, span.end)
+        if match[0] != "May" or match.start() == span.start
+    ]
     if cue is not None and frame_class in _HEDGING_CLASSES:
         found.append(Quote.cut(text, cue.start, cue.end))
     return tuple(sorted(found))

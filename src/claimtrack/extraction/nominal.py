@@ -17,7 +17,7 @@ _NOT_FIRST = frozenset(
 )
 _NOT_INSIDE = frozenset(
     """because although though whereas if when where which who whom whose once until unless whether that it he she they
-    we i there""".split()
+    we i there after before while amid""".split()
 )
 _NOT_LAST = frozenset("than as of to by the a an and or with for from".split())
 PRONOUNS = frozenset("he she it they we i one you who".split())

@@ -25,6 +25,9 @@ class View:
                 places += [places[-1]] * 2
             words += piece.of(text)
             places.extend(range(piece.start, piece.end))
+        if words and words[-1].isalnum():
+            words += "."  # without its end a sentence is parsed worse; the stop stands at the last character's place
+            places.append(places[-1])
         return cls(words, tuple(places))
 
     def span(self, start: int, end: int) -> Span:

@@ -108,6 +108,8 @@ def compare(
         "names": _share(weight(signs.names), weight(_names(claim, passage))),
     }
     total = sum(part * parts[name] for name, part in _WEIGHTS.items())
+    if not signs.shared:
+        total = 0.0  # what stands around a passage ranks what it says itself, and is nothing alone
     score = max(0.0, min(1.0, round(total * (OTHER_STORY + (1 - OTHER_STORY) * story), 4)))
     parts["story"] = story
     alike = _share(2 * common, of_claim + of_passage) >= ALIKE

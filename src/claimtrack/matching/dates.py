@@ -18,6 +18,7 @@ _DATE = re.compile(
 )
 
 _NO_YEAR = "XXXX"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 CALENDAR = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug
@@ -38,6 +39,8 @@ class When:
 
     def apart(self, other: "When") -> bool | None:
         """Tell whether both are different times; None where that is not known."""
+        if _DAY.fullmatch(self.value) and _DAY.fullmatch(other.value):
+            return self.value != other.value  # "by 3 June" covers many days, and still names one
         if self.earliest and self.latest and other.earliest and other.latest:
             return self.latest < other.earliest or other.latest < self.earliest
         if self.value.startswith(_NO_YEAR) and other.value.startswith(_NO_YEAR):
