@@ -19,7 +19,7 @@ def told(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
         def missing() -> None:
             raise ModelUnavailableError("no model here")
 
-        monkeypatch.setattr("claimtrack.extraction.syntax.load_model", missing)
+        monkeypatch.setattr("claimtrack.extraction.pipeline.load_model", missing)
     monkeypatch.setenv("CLAIMTRACK_DB", str(tmp_path / "mine.db"))
     return CliRunner().invoke(main, ["demo", "--dir", str(tmp_path / "demo")])
 

@@ -82,7 +82,7 @@ def test_without_the_model_it_works_and_says_so(monkeypatch: pytest.MonkeyPatch)
     def missing() -> None:
         raise ModelUnavailableError("no model here")
 
-    monkeypatch.setattr("claimtrack.extraction.syntax.load_model", missing)
+    monkeypatch.setattr("claimtrack.extraction.pipeline.load_model", missing)
     found = extract(article(STORY))
     assert [claim.quote.text for claim in found.claims] == ["two cranes will arrive in May", "Work goes on"]
     assert all("low_confidence" in claim.flags and claim.confidence <= 0.4 for claim in found.claims)
@@ -130,8 +130,39 @@ def test_any_text_gives_quotes_that_stand_in_it(text: str) -> None:
 
 
 @pytest.mark.usefixtures("model")
-def test_a_very_long_sentence_is_read_without_a_parse() -> None:
-    found = extract(article("The council said that " + "the old " * 400 + "mill will close."))
-    assert [claim.attribution.cue.text for claim in found.claims if claim.attribution and claim.attribution.cue] == [
-        "said"
-    ]
+def test_a_very_long_sentence_is_read_without_a_parse_and_with_little_confidence() -> None:
+    found = extract(article("Nobody was hurt.\nThe council closed " + "the old " * 400 + "mill on Monday."))
+    short, long = found.claims
+    assert short.confidence > long.confidence
+    assert "low_confidence" in long.flags
+    assert "more than 2,000 characters" in found.warnings[0]
+    assert found.extractor == pipeline.PARSED
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor ſaid the bridge would open on Monday, and he saİd that it is shut.",
+        "Had:n said— the rep0rts .examp,llla—e had he %ourn'alist.",
+        "“The bridge was\0” shut, the mayor said.",
+    ],
+)
+def test_odd_letters_break_nothing(text: str) -> None:
+    for plain in (True, False):
+        for claim in extract(article(canonical(text)), plain=plain).claims:
+            claim.quote.check(canonical(text))
+
+
+def test_what_nobody_said_is_no_claim() -> None:
+    for text in ("No official confirmed that the dam leaked in May.", "Nobody said that the dam leaked in May."):
+        for plain in (True, False):
+            found = extract(article(text), plain=plain)
+            assert found.claims == ()
+            assert "no_comment" in {item.reason for item in found.rejected}
+
+
+def test_hostile_lines_take_no_more_than_their_length() -> None:
+    """Each line is long enough that a rule that reads it once for each of its marks would take minutes."""
+    for piece in ("“It is up 4.” ", "“aa bb cc”; ", "said ", "told ", "He said that ", "were worried "):
+        extract(article(piece * (60_000 // len(piece))), plain=True)

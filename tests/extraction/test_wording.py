@@ -88,9 +88,10 @@ def test_a_view_keeps_the_places_of_what_it_shows() -> None:
     text = "The pier, she said, is shut"
     pieces = without(text, Span(0, len(text)), [span_of(text, ", she said,")])
     view = View.of(text, pieces)
-    assert view.text == "The pier, is shut"
+    assert view.text == "The pier, is shut."
     assert view.span(0, len(view.text)) == Span(0, len(text))
     assert view.span(view.text.index("is"), len(view.text)).of(text) == "is shut"
+    assert View.of("Shut.", [Span(0, 5)]).text == "Shut."
 
 
 @pytest.mark.parametrize(

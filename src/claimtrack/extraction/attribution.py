@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
@@ -20,6 +21,10 @@ from claimtrack.extraction.view import without
 _NOT_INVERTED = frozenset("tell think believe".split())
 _LEAST_CONTENT, _LEAST_BEFORE_MEDIAL = 3, 2
 _MAX_FRAME_WORDS = 30
+MAX_FRAMED = 2_000
+"""Code points of the longest sentence in which frames are looked for."""
+_MOST_CUES = 12
+"""Cues of one sentence that are tried from either end; a sentence of prose has two or three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ def masked(text: str, sentence: Span, quotations: Sequence[Quotation]) -> str:
 
 def find_reports(text: str, sentence: Span, quotations: Sequence[Quotation]) -> tuple[Report, ...]:
     """Return what a sentence reports, frame by frame; a sentence without a frame is one report without one."""
+    if len(sentence) > MAX_FRAMED:
+        return (Report(None, (sentence,)),)
     whole = _Sentence(sentence.of(text), masked(text, sentence, quotations), sentence.start)
     for rule in (_label, _according, _colon, _trailing, _medial, _leading):
         found = rule(text, sentence, whole)
@@ -131,7 +138,7 @@ def _label(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
 
 def _colon(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
     """Read "The mayor told the board: “...”"."""
-    for found, lemma in _finite_cues(whole):
+    for found, lemma in islice(_finite_cues(whole), _MOST_CUES):
         colon = re.match(r"[^:;]{0,80}:\s+(?=[“\"‘'«])", whole.mask[found.end() :])
         begin = nominal_start(whole.mask[: found.start()])
         if colon is None or begin is None or VERB_MARK.search(colon[0]) or not _opens(whole.mask[:begin]):
@@ -182,7 +189,7 @@ def _finite_cues(whole: _Sentence) -> Iterator[tuple[re.Match[str], str]]:
 
 def _trailing(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
     """Read "..., the mayor said on Monday." and "...," said the mayor, who ..."."""
-    for found, lemma in reversed(list(_finite_cues(whole))):
+    for found, lemma in reversed(list(_finite_cues(whole))[-_MOST_CUES:]):
         before, after = whole.mask[: found.start()], whole.mask[found.end() :]
         if len(words_of(after)) > _MAX_FRAME_WORDS:
             continue
@@ -230,7 +237,7 @@ def _apposed(after: str) -> int:
 
 def _medial(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
     """Read a frame set into what it reports: "A move, she said, is possible"."""
-    for found, lemma in _finite_cues(whole):
+    for found, lemma in islice(_finite_cues(whole), _MOST_CUES):
         before, after = whole.mask[: found.start()], whole.mask[found.end() :]
         comma = before.rfind(",")
         if comma < 0 or not re.match(r"(?:\s+[^,;]{1,40})?[,;.]\s*\S", after):
@@ -256,11 +263,11 @@ def _medial(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
 
 def _leading(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
     """Read "The ministry said on Monday that ..., and that ..."."""
-    for found in _cues(finite=True).finditer(whole.mask):
-        lemma = LEMMA_OF[found[0].lower()]
+    for found in islice(_cues(finite=True).finditer(whole.mask), _MOST_CUES):
+        lemma = LEMMA_OF.get(found[0].lower(), "")  # without regard to case more letters match than have this form
         that = (_TOLD_THAT if lemma == "tell" else _THAT).match(whole.mask, found.end())
         begin = nominal_start(whole.mask[: found.start()])
-        if that is None or begin is None or VERB_MARK.search(whole.mask[begin : that.end()]):
+        if not lemma or that is None or begin is None or VERB_MARK.search(whole.mask[begin : that.end()]):
             continue
         if not _opens(whole.mask[:begin]) or whole.text[begin : found.start()].strip().lower() in {"who", "which"}:
             continue

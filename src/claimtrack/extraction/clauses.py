@@ -156,10 +156,10 @@ def _noun_phrase(tree: Tree, head: Word) -> Span:
     for word in head.subtree():
         if word.relation in {"relcl", "acl", "advcl", "case"}:
             left_out.update(inner.at for inner in word.subtree())
-    words = [word for word in head.subtree() if word.at not in left_out]
-    while len(words) > 1 and (words[-1].pos in {"PUNCT", "CCONJ"} and words[-1].tag != "NNP"):
+    words = [word for word in head.subtree() if word.at not in left_out or word is head]
+    while words[-1] is not head and (words[-1].pos in {"PUNCT", "CCONJ"} and words[-1].tag != "NNP"):
         words.pop()
-    while len(words) > 1 and words[0].pos == "PUNCT":
+    while words[0] is not head and words[0].pos == "PUNCT":
         words.pop(0)
     return tree.span(_run(words, head))
 

@@ -18,14 +18,14 @@ from claimtrack.extraction.lexicons.modality_words import (
     UNKNOWN,
 )
 from claimtrack.extraction.modality import COUNTERFACTUAL, passes_judgement, pattern
-from claimtrack.extraction.nominal import words_of
+from claimtrack.extraction.nominal import NEGATED, words_of
 
 _FEWEST, _FEWEST_WITH_CONTEXT = 3, 2
 """Words that a claim has at least; fewer where its subject is given by the context."""
 
 _SPECULATES = re.compile(r"\b(?:could|may|might|perhaps|maybe)\b")
 _SAYS_NO_MORE = re.compile(
-    r"(?:den(?:y|ies|ied)|disput(?:es|ed)|rejects?|rejected|confirm(?:s|ed)|says?|said|agreed?|disagreed?)"
+    r"\b(?:den(?:y|ies|ied)|disput(?:es|ed)|rejects?|rejected|confirm(?:s|ed)|says?|said|agreed?|disagreed?)"
     r" (?:this|that|it|so)$"
 )
 _EMPTY = frozenset("this that it so these those is was s not no wrong false true too right enough".split())
@@ -48,6 +48,8 @@ class Setting:
 
 def why_not(clause: Clause, words: str, source: str | None, setting: Setting) -> str | None:
     """Return the reason why a clause whose quote is `words`, said by `source`, is no claim, or None when it is one."""
+    if source and NEGATED.intersection(words_of(source)[:1]):
+        return "no_comment"
     if setting.asks or clause.asked:
         return "no_comment" if clause.asked and clause.frame is not None else "question"
     return (

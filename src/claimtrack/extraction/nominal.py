@@ -20,11 +20,13 @@ _NOT_INSIDE = frozenset(
     we i there after before while amid""".split()
 )
 _NOT_LAST = frozenset("than as of to by the a an and or with for from".split())
+NEGATED = frozenset("no nobody none neither nothing few hardly never".split())
+"""First words of a source that says that somebody did not say it."""
 PRONOUNS = frozenset("he she it they we i one you who".split())
 MAX_WORDS = 16
 
-MASK = "\ue000"
-"""Stands for each masked code point of a quotation: no letter, no space, no mark."""
+MASK = "\0"
+"""Stands for each masked code point of a quotation: no letter, no space, no mark, and in no canonical text."""
 
 _BOUNDARY = re.compile(rf",(?!\d)|{MASK}[\"”’'»]")
 _CIRCUMSTANCE = re.compile(r",?\s+(?:\w+ing\b|for (?:its|his|her|their) part|who\b|which\b).*", re.DOTALL)

@@ -16,7 +16,7 @@ from claimtrack.extraction.dues import due_of
 from claimtrack.extraction.filters import Setting, why_not
 from claimtrack.extraction.lines import label_lines
 from claimtrack.extraction.modality import find_hedges, is_hearsay, is_scheduled, modality_of
-from claimtrack.extraction.model import ModelUnavailableError
+from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.standalone import needs_context, wording
@@ -29,6 +29,9 @@ VERSION = "1"
 
 PARSED, PLAIN = "claimtrack-rules", "claimtrack-plain"
 LOW_CONFIDENCE = 0.5
+_TOO_LONG = (
+    f"Sentences of more than {syntax.MAX_PARSED:,} characters were not taken apart; their claims are low-confidence."
+)
 _WITHOUT = "The claims were extracted without the language model and are marked low-confidence: "
 
 
@@ -40,34 +43,40 @@ def extract(article: Article, *, plain: bool = False) -> Extraction:
     """
     lines = label_lines(article)
     utterances = find_utterances(article.text, lines)
-    warnings: tuple[str, ...] = ()
+    warnings: list[str] = []
     parsed: list[list[Clause]] | None = None
-    if not plain:
+    if plain:
+        warnings.append(f"{_WITHOUT}as was asked for.")
+    else:
         try:
             parsed = _parsed(article.text, utterances)
         except ModelUnavailableError as error:
-            warnings = (f"{_WITHOUT}{error}",)
-    else:
-        warnings = (f"{_WITHOUT}--plain was asked for.",)
+            warnings.append(f"{_WITHOUT}{error}")
+    reader = _Reader(article, lines, plain=parsed is None)
     if parsed is None:
         parsed = [_plainly(article.text, utterance) for utterance in utterances]
-    reader = _Reader(article, lines, plain=bool(warnings))
+    elif any(_is_long(utterance) for utterance in utterances):
+        warnings.append(_TOO_LONG)
     for utterance, found in zip(utterances, parsed, strict=True):
         reader.read(utterance, found)
-    return reader.extraction(warnings)
+    return reader.extraction(tuple(warnings))
+
+
+def _is_long(utterance: Utterance) -> bool:
+    """Tell whether an utterance is too long to be parsed."""
+    return sum(len(piece) + 2 for piece in utterance.report.content) > syntax.MAX_PARSED
 
 
 def _parsed(text: str, utterances: Sequence[Utterance]) -> list[list[Clause]]:
-    views = [View.of(text, utterance.report.content) for utterance in utterances]
-    short = [len(view.text) <= syntax.MAX_PARSED for view in views]
-    trees = syntax.parse(view for view, fits in zip(views, short, strict=True) if fits)
+    load_model()  # so that its absence is noticed even where nothing is short enough
+    trees = syntax.parse(View.of(text, item.report.content) for item in utterances if not _is_long(item))
     found = []
-    for utterance, fits in zip(utterances, short, strict=True):
-        if fits:
+    for utterance in utterances:
+        if _is_long(utterance):
+            found.append(_plainly(text, utterance))
+        else:
             tree = next(trees)
             found.append([*clauses.find_clauses(tree, utterance.report.frame), *clauses.noun_frames(tree)])
-        else:
-            found.append(_plainly(text, utterance))
     return found
 
 
@@ -82,6 +91,7 @@ class _Reader:
         self.article, self.text, self.lines, self.plain = article, article.text, lines, plain
         self.sentences: list[Span] = []
         self.times: list[TimeMention] = []
+        self.first_time = 0
         self.attributions: dict[tuple[Span | None, Span | None, Span], Attribution] = {}
         self.claims: dict[Span, ExtractedClaim] = {}
         self.rejected: dict[Span, str] = {}
@@ -94,6 +104,7 @@ class _Reader:
         """Take in one utterance with its clauses."""
         if not self.sentences or self.sentences[-1] != utterance.sentence:
             self.sentences.append(utterance.sentence)
+            self.first_time = len(self.times)
             self.times.extend(find_times(self.text, utterance.sentence, self.article.published))
         for clause in found:
             self._take(utterance, clause)
@@ -109,10 +120,13 @@ class _Reader:
             return
         attribution = self._attribution(frame, quote) if frame else None
         polarity = Polarity.DENIED if frame and frame.cue_class is CueClass.DENIAL else Polarity.AS_QUOTED
-        confidence = confidence_of(frame.rule if frame else None, plain=self.plain, relative=clause.relative)
+        plainly = self.plain or clause.rule == plain.RULE
+        confidence = confidence_of(frame.rule if frame else None, plain=plainly, relative=clause.relative)
         reach = (quote.span, *clause.context)
         near = [
-            (at, mention) for at, mention in enumerate(self.times) if any(part.contains(mention.span) for part in reach)
+            (at, mention)
+            for at, mention in enumerate(self.times[self.first_time :], start=self.first_time)
+            if any(part.contains(mention.span) for part in reach)
         ]
         modality = modality_of(clause, quote.text, own_voice=own_voice)
         if is_scheduled(clause, modality, [mention.period.start for _, mention in near], self.article.published):
@@ -168,7 +182,7 @@ class _Reader:
         return self.attributions[key]
 
     def _due(self, utterance: Utterance, reach: tuple[Span, ...]) -> Due:
-        near = [mention for mention in self.times if utterance.sentence.contains(mention.span)]
+        near = self.times[self.first_time :]
         stated_on = self._stated_on(utterance, near)
         anchor = self.article.published or stated_on
         if self.article.published is None and stated_on is not None:

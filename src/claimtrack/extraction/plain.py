@@ -13,7 +13,7 @@ _FRONTED = re.compile(
     r"(?:In|On|At|By|Under|After|Before|During|Since|From|Until|Within|Despite|Over|Last|This|Next|Earlier)\b[^,;:]{2,60},\s+"
 )
 _BARE = re.compile(
-    r"(?:says?|said|adds?|added|confirm(?:s|ed)|warn(?:s|ed)|insist(?:s|ed)|stress(?:es|ed)|thinks?|believes?|hopes?|hoped|"
+    r"(?<![\w-])(?:says?|said|adds?|added|confirm(?:s|ed)|warn(?:s|ed)|insist(?:s|ed)|stress(?:es|ed)|thinks?|believes?|hopes?|hoped|"
     r"den(?:ies|ied)|claims?|claimed|acknowledged|admitted|announced|estimates?|estimated)\s+"
     r"(?=(?:the|an?|it|he|she|they|we|there|its|his|her|their|this|these|no|all|most|some|more|about)\b|[A-Z0-9])"
 )
@@ -23,6 +23,7 @@ _PAST = re.compile(
     r"\b(?:\w{3,}ed|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held|broke|ran|saw|got|became|"
     r"built|bought|sold|cut|put|shut|hit|led|paid|brought|grew|kept|spent|stood|spoke|knew)\b"
 )
+RULE = "plain/1"
 _PLAIN_WORDS = 40
 """Words behind the first verb that count as the predicate."""
 
@@ -40,9 +41,9 @@ def _without_that(text: str, report: Report) -> Report:
     if words[:begin].strip() and not words[:begin].rstrip().endswith(","):
         return report
     rest = words[cue.end() :]
-    lemma = LEMMA_OF[cue[0].strip()]
+    lemma = LEMMA_OF.get(cue[0].strip(), "")
     source = trimmed(text, whole.start + begin, whole.start + begin + source_end(words[begin : cue.start()]))
-    if source is None or not (VERB_MARK.search(rest) or _PAST.search(rest)):
+    if not lemma or source is None or not (VERB_MARK.search(rest) or _PAST.search(rest)):
         return report
     place = Span(whole.start + cue.start(), whole.start + cue.start() + len(cue[0].rstrip()))
     frame = Frame(source, place, CUE_CLASS[lemma], lemma, "leading_bare/1")
@@ -78,6 +79,6 @@ def find_clauses(text: str, report: Report) -> list[Clause]:
             context=context,
             condition=bool(re.search(r"\b(?:if|unless)\b", whole, re.IGNORECASE)),
             finite=verb is not None,
-            rule="plain/1",
+            rule=RULE,
         )
     ]

@@ -1,6 +1,7 @@
 """What each sentence reports, and whose words it is; a quotation keeps its speaker from sentence to sentence."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ _DATELINE = re.compile(
 )
 _COVERING = frozenset({"trailing/1", "medial/1", "according_to/1"})
 _LEAST_PART = 3
+_REACH = 50
+"""Sentences before and behind among which the speaker of a quotation is looked for."""
 _BULLET = re.compile(r"\s*(?:[-–—•*·‣▪●]\s|\(?\d{1,2}[.)]\s)")
 
 
@@ -45,12 +48,19 @@ def find_utterances(text: str, lines: Iterable[Line]) -> list[Utterance]:
         own = [
             utterance
             for sentence in split_sentences(text, line.span)
-            for utterance in _of_sentence(text, line.span, sentence, quotations)
+            for utterance in _of_sentence(text, line.span, sentence, _near(quotations, sentence))
         ]
         own = _carried(own, quotations, open_speaker, line.span)
         open_speaker = _left_open(own, quotations)
         found.extend(own)
     return found
+
+
+def _near(quotations: Sequence[Quotation], place: Span) -> Sequence[Quotation]:
+    """Return the quotations that share a code point with a place; they stand in order and apart."""
+    first = bisect_right(quotations, place.start, key=lambda quotation: quotation.span.end)
+    last = bisect_left(quotations, place.end, key=lambda quotation: quotation.span.start)
+    return quotations[first:last]
 
 
 def _of_sentence(text: str, line: Span, sentence: Span, quotations: Sequence[Quotation]) -> Iterable[Utterance]:
@@ -151,12 +161,14 @@ def _speaker(
     line: Span,
 ) -> Frame | None:
     place = own[at].report.content[0]
-    around = next((quotation for quotation in quotations if quotation.holds(place.start, place.start + 1)), None)
+    around = next(
+        (quotation for quotation in _near(quotations, place) if quotation.holds(place.start, place.start + 1)), None
+    )
     if around is not None:
-        for other in own:
+        for other in own[max(0, at - _REACH) : at + _REACH]:
             if other.report.frame and any(around.span.contains(piece) for piece in other.report.content):
                 return other.report.frame
-    for other in reversed(before):
+    for other in reversed(before[-_REACH:]):
         if other.report.frame is not None:
             return other.report.frame if other.quoted or _labelled(own) or other is before[-1] else None
     if around is not None and around.span.start == line.start:
