@@ -17,6 +17,7 @@ NAMES = [
     ("It rained. Workers left! Crews came: Boats sank", set()),
     ("A crane fell\nWorkers left", set()),
     ("X marked it", set()),
+    ("with gate_Nine and 5Seas", set()),
     ("They said: “Workers left.” (Crews came)", set()),
     ("With Dr. Lind and Prof. Aas and J. Moe and Gen. Ek", {"Dr", "Lind", "Prof", "Aas", "J", "Moe", "Gen", "Ek"}),
     ("A U.S. ship", {"U.S."}),
