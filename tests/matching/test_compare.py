@@ -205,6 +205,13 @@ def test_another_story_counts_for_less() -> None:
     assert other < between < own
 
 
+def test_what_stands_around_a_passage_is_nothing_alone() -> None:
+    claim = Statement("swan heron", modality=Modality.FORWARD_LOOKING)
+    found = held(claim, Statement("gull tern", context="swan heron"))
+    assert (found.score, found.relation) == (0.0, Relation.RELATED)
+    assert held(claim, Statement("gull swan", context="heron")).score > held(claim, Statement("gull swan")).score
+
+
 def test_rare_words_count_more() -> None:
     claim = Statement("swan heron")
     rarity = {"swan": 5.0, "heron": 1.0}
