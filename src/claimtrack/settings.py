@@ -14,6 +14,10 @@ PROJECT = ".claimtrack"
 CONFIG = "claimtrack.toml"
 DATABASE = "claimtrack.db"
 
+SECTIONS = frozenset({"policy", "revisit", "due", "outlets", "publish", "llm", "web"})
+MOST = 1_000_000_000
+"""The largest number that a setting may be."""
+
 TEMPLATE = """\
 # claimtrack.toml: the desk's own policy. Every line is optional; what is commented out shows the default.
 
@@ -86,9 +90,12 @@ def _config(project: Path | None) -> dict[str, Any]:
     if path is None or not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidDataError(f"{path} cannot be read: {error}. Mend that line; nothing was done.") from error
+        config = tomllib.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError, OSError) as error:
+        raise InvalidDataError(f"{path} cannot be read: {error}. Mend it; nothing was done.") from error
+    if unknown := sorted(set(config) - SECTIONS):
+        raise InvalidDataError(f"{path}: [{unknown[0]}] is no section. Known are: {', '.join(sorted(SECTIONS))}.")
+    return config
 
 
 def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...]) -> dict[str, Any]:
@@ -99,6 +106,8 @@ def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...
         if isinstance(value, bool) or not isinstance(value, kinds):
             wanted = "text" if kinds is str else "a number"
             raise InvalidDataError(f"{CONFIG}: {name}.{key} must be {wanted}, not {value!r}.")
+        if isinstance(value, int | float) and not abs(value) <= MOST:
+            raise InvalidDataError(f"{CONFIG}: {name}.{key} must be a number up to {MOST:,}.")
     return section
 
 

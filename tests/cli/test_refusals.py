@@ -4,13 +4,15 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from claimtrack import extraction
 from claimtrack.cli import main
 from claimtrack.formats import schemas
-from tests.cli.conftest import FIRST, Desk, Outcome
+from tests.cli.conftest import FIRST, SECOND, Desk, Outcome
 from tests.databases import Database
 
 
@@ -179,3 +181,77 @@ def test_a_read_only_database_is_read_but_not_written(sqlite_database: Database)
     found = _run("--db", str(path), "add", "A claim.", "--source", "https://x.example")
     assert found.code == 1
     assert "is read-only" in found.err
+
+
+def test_one_article_that_breaks_leaves_the_others_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = extraction.extract
+
+    def breaks(article: Any, **options: Any) -> Any:
+        if "swan" in article.text:
+            raise RuntimeError("\x1b[31mno")
+        return whole(article, **options)
+
+    monkeypatch.setattr(extraction, "extract", breaks)
+    names = [desk.write(f"{at}.txt", text) for at, text in enumerate((FIRST, "The swan said that it is cold.", SECOND))]
+    outcome = desk("ingest", "--plain", "--json", *names)
+    assert outcome.code == 6
+    articles = json.loads(outcome.out)["articles"]
+    assert [item["status"] for item in articles] == ["new", "refused", "new"]
+    assert "failed in a way it should not (RuntimeError" in articles[1]["reason"]
+
+
+def test_an_address_describes_one_article(desk: Desk) -> None:
+    names = [desk.write("a.txt", FIRST), desk.write("b.txt", SECOND)]
+    outcome = desk("ingest", *names, "--url", "https://paper.example/1")
+    assert outcome.code == 2
+    assert "describe one article" in outcome.err
+    assert desk("list", "--json").json() == []
+
+
+@pytest.mark.parametrize("day", ["20260102", "2026-1-2", "9999-12-31", "0001-01-01"])
+def test_days_have_one_form_and_lie_near(story: Desk, day: str) -> None:
+    outcome = story("wait", "C-1", "--until", day)
+    assert outcome.code == 2
+    assert day in outcome.err
+
+
+def test_words_that_an_article_does_not_say_are_no_evidence(story: Desk) -> None:
+    outcome = story("evidence", "add", "C-1", "A-1", "--stance", "context", "--quote", "never said")
+    assert outcome.code == 6
+    assert "A-1 does not say 'never said'" in outcome.err
+    assert story("evidence", "add", "C-1", "A-1", "--stance", "context", "--quote", "The repairs have cost").code == 0
+
+
+@pytest.mark.parametrize("source", ["https://news.courier.example/copy", "https://www.courier.example/x"])
+def test_the_same_house_is_no_second_origin(story: Desk, source: str) -> None:
+    assert story("mark", "C-2", "confirmed", "--evidence", source).code == 6
+    own = story.write("saved.txt", FIRST)
+    assert story("mark", "C-2", "confirmed", "--evidence", own).code == 6
+    assert story("mark", "C-2", "confirmed", "--evidence", "https://other.example/x").code == 0
+
+
+def test_a_closed_claim_stands_for_nothing(story: Desk) -> None:
+    assert story("reject", "C-1", "--reason", "opinion").code == 0
+    outcome = story("close", "C-2", "--as", "duplicate", "--of", "C-1")
+    assert outcome.code == 6
+    assert "C-1 is closed itself" in outcome.err
+
+
+def test_the_machines_name_cannot_be_put_on(story: Desk) -> None:
+    outcome = story(
+        "--by", "claim\u200btrack", "mark", "C-1", "unverifiable", "--note", "n", "--look-again", "2100-01-01"
+    )
+    assert outcome.code == 6
+    assert "leaves that to people" in outcome.err
+
+
+def test_a_day_set_by_policy_is_called_so(desk: Desk) -> None:
+    desk.ingest(
+        "Published: 2026-03-02\n\nThe council said that the old pool will soon open to all swimmers.\n"
+        "The council said that the new pool will open by 1 May 2026.\n"
+    )
+    desk("accept", "C-1", "C-2")
+    outcome = desk("wait", "C-1", "C-2")
+    assert outcome.code == 0
+    assert "C-1 states no day: 2026-06-02 is set by policy (soon/1)." in outcome.err
+    assert "C-2" not in outcome.err

@@ -36,12 +36,13 @@ def add(
 ) -> None:
     """Add a claim by hand: TEXT in one sentence. It is pending at once."""
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow import claims  # noqa: PLC0415
+    from claimtrack.workflow import claims, evidence  # noqa: PLC0415
     from claimtrack.workflow.act import Act  # noqa: PLC0415
 
     del expect_version  # a new claim has no version yet
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note)
+    source = evidence.address(source)
     with sessions.writing(run.settings) as session:
         made = claims.add(
             session,

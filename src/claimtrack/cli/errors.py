@@ -17,6 +17,9 @@ from claimtrack.errors import (
     NotFoundError,
 )
 
+MOST_SHOWN = 300
+"""Code points of an unexpected error's own words that are shown; they may quote an article."""
+
 FAILED, USAGE, FINDINGS, NOT_FOUND, CONFLICT, INVALID, DAMAGED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 7, 130
 
 _CODES: tuple[tuple[type[ClaimtrackError], int], ...] = (
@@ -47,6 +50,15 @@ def tell(error: ClaimtrackError, *, as_json: bool) -> None:
         click.echo(f"Error: {printable(error.message)}", err=True)
 
 
+def unexpected(error: Exception) -> str:
+    """Return in words that an error is one of ours."""
+    what = f"{type(error).__name__}: {error}"[:MOST_SHOWN]
+    return (
+        f"claimtrack failed in a way it should not ({what}). What was not finished was not stored. "
+        "Please report it with what CLAIMTRACK_DEBUG=1 shows."
+    )
+
+
 def printable(text: str) -> str:
     """Return `text` without control characters, which could speak to the terminal; lines and tabs stay."""
     return "".join(char if char in "\n\t" or char.isprintable() or char == "\xa0" else "\ufffd" for char in text)
@@ -65,7 +77,7 @@ def _usage(error: click.ClickException, *, as_json: bool) -> int:
 
 def run(command: Callable[[], Any], args: Sequence[str]) -> int:
     """Run a command and return its exit code; no error leaves without words."""
-    as_json, debug = "--json" in args, "--debug" in args
+    as_json, debug = "--json" in args, "--debug" in args or bool(os.environ.get("CLAIMTRACK_DEBUG"))
     try:
         result = command()
     except ClaimtrackError as error:
@@ -87,7 +99,6 @@ def run(command: Callable[[], Any], args: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        click.echo(f"Error: claimtrack failed in a way it should not ({type(error).__name__}: {error}).", err=True)
-        click.echo("Nothing was changed. Run it again with --debug, and report what it shows.", err=True)
+        tell(ClaimtrackError(unexpected(error)), as_json=as_json)
         return FAILED
     return result if isinstance(result, int) else 0

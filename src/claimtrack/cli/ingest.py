@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -56,6 +57,8 @@ def ingest(
     run = start(ctx)
     desk, results = desk_of(run.settings), []
     read = read_sources(sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url)
+    if (url or title) and (len(sources) > 1 or sources[0].endswith(".jsonl") or Path(sources[0]).is_dir()):
+        raise click.UsageError("--url and --title describe one article. Take it in by itself.")
     for item in progress(read):
         if isinstance(item, Article):
             result = take_in(run, item, desk, plain=plain)

@@ -1,5 +1,6 @@
 """Reading for the commands that take articles, and what they say about each."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 import click
 
+from claimtrack.cli.errors import unexpected
 from claimtrack.cli.options import Run
 from claimtrack.cli.output import counted, styled, write
 from claimtrack.domain.article import Article
@@ -58,7 +60,13 @@ def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
         known = taking_in.find_unchanged(session, article)
     if known is not None:
         return known
-    extraction = extract(article, plain=plain)
+    try:
+        extraction = extract(article, plain=plain)
+    except Exception as error:
+        # The text is untrusted: what breaks on one article must not keep the others out.
+        if os.environ.get("CLAIMTRACK_DEBUG"):
+            raise
+        return taking_in.refused(article.source, unexpected(error))
     act = Act(by=run.settings.by, now=run.now)
     with sessions.writing(run.settings) as session:
         return taking_in.take_in(session, article, extraction, act, desk)

@@ -1,11 +1,12 @@
 """The moves of one claim or several: accept, reject, take, release, wait, reopen, close, restore."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
 
 from claimtrack.cli.moving import Moving, carry_out
-from claimtrack.cli.options import Day, Id, acting, as_json, choice, database
+from claimtrack.cli.options import Day, Id, Run, acting, as_json, choice, database
 from claimtrack.cli.output import say
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import RejectReason, ReopenReason, Resolution
@@ -107,6 +108,18 @@ def wait(
     )
     if until is not None and until <= run.now.date() and not as_json:
         say(f"{until} has passed: the next tick wakes it.")
+    if until is None and watch is None and not as_json:
+        _say_whose_day(run, claims)
+
+
+def _say_whose_day(run: Run, wanted: Sequence[int]) -> None:
+    """Say of which claims the day is not one that the article states."""
+    from claimtrack.store import claims, sessions  # noqa: PLC0415 - keeps help quick
+
+    with sessions.reading(run.settings) as session:
+        for claim in claims.find_claims(session, claims.ClaimFilter(ids=tuple(wanted))):
+            if claim.due is not None and claim.due.latest is None and claim.wake_on:
+                say(f"{claim.id} states no day: {claim.wake_on} is set by policy ({claim.due.rule}).")
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """Options that many commands share, and what they make of them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,6 +16,10 @@ from claimtrack.settings import Settings, load
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+FIRST_YEAR, LAST_YEAR = 1600, 2400
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 class Day(click.ParamType[date]):
     """A calendar date, YYYY-MM-DD."""
 
@@ -24,10 +29,16 @@ class Day(click.ParamType[date]):
         """Return the date."""
         if isinstance(value, date):
             return value
+        words = str(value).strip()
         try:
-            return date.fromisoformat(str(value).strip())
+            day = date.fromisoformat(words) if _ISO.fullmatch(words) else None
         except ValueError:
+            day = None
+        if day is None:
             self.fail(f"{value!r} is not a date. Write it as 2026-01-31.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{words} lies outside the years {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
+        return day
 
 
 class Id(click.ParamType[int]):
@@ -92,12 +103,17 @@ def acting(command: _F) -> _F:
     return click.option("--note", metavar="TEXT", help="Why; kept in the history.")(command)
 
 
+MOST_ROWS = 1_000_000_000
+
+
 def paged(command: _F) -> _F:
     """Add `--limit` and `--offset`."""
-    command = click.option("--offset", type=click.IntRange(0), default=0, help="Leave out the first N.")(command)
-    return click.option("--limit", type=click.IntRange(1), help="Show at most N.  [default: 50, with --json all]")(
+    command = click.option("--offset", type=click.IntRange(0, MOST_ROWS), default=0, help="Leave out the first N.")(
         command
     )
+    return click.option(
+        "--limit", type=click.IntRange(1, MOST_ROWS), help="Show at most N.  [default: 50, with --json all]"
+    )(command)
 
 
 PAGE = 50

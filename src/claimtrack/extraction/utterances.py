@@ -85,7 +85,7 @@ def _reports(text: str, body: Span, quotations: Sequence[Quotation]) -> Iterator
     """Yield the reports of each part between semicolons; a frame set off by commas covers the parts behind it too."""
     frame: Frame | None = None
     for part in _parts(text, body, quotations):
-        for report in find_reports(text, part, quotations):
+        for report in find_reports(text, part, _near(quotations, part)):
             if report.frame is not None:
                 frame = report.frame if report.frame.rule in _COVERING else None
             yield replace(report, frame=report.frame or frame)
@@ -112,7 +112,7 @@ def _bare(text: str, piece: Span, quotations: Sequence[Quotation]) -> Span | Non
     start, end = piece.start, piece.end
     while end > start and text[end - 1] in ", ":
         end -= 1
-    for quotation in quotations:
+    for quotation in _near(quotations, piece):
         inner_start, inner_end = quotation.inner
         if start == quotation.span.start and end <= quotation.span.end:
             start = inner_start
@@ -127,7 +127,7 @@ def _is_quoted(text: str, piece: Span, quotations: Sequence[Quotation]) -> bool:
     end = piece.end
     while end > piece.start and text[end - 1] in "”\"’'.,!?… ":
         end -= 1
-    return any(quotation.holds(piece.start, end) for quotation in quotations)
+    return any(quotation.holds(piece.start, end) for quotation in _near(quotations, piece))
 
 
 def _carried(

@@ -20,6 +20,9 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+_PILED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{100}"
+)
 _CRLF = re.compile("\r[\0" + ZERO_WIDTH + "]*\n")
 
 
@@ -35,6 +38,11 @@ def canonical(text: str) -> str:
     # Two halves of a pair that arrive as such, as from JSON escapes, are one character; a half alone is none.
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return unicodedata.normalize("NFC", text)
+
+
+def has_piled_marks(text: str) -> bool:
+    """Tell whether so many combining marks stand on one letter that nobody wrote them, and sorting them takes hours."""
+    return _PILED.search(text) is not None
 
 
 def canonical_line(text: str, limit: int = 500) -> str:

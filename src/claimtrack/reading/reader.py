@@ -8,7 +8,7 @@ from typing import Literal
 from claimtrack.domain.article import Article
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, UnreadableError
-from claimtrack.reading.canonical import canonical, canonical_line
+from claimtrack.reading.canonical import canonical, canonical_line, has_piled_marks
 from claimtrack.reading.decoding import MAX_BYTES, decode
 from claimtrack.reading.facts import Facts
 from claimtrack.reading.headers import date_line_facts, header_facts
@@ -20,6 +20,7 @@ from claimtrack.reading.urls import host_of, normalize_url
 Format = Literal["auto", "text", "html"]
 
 _MOJIBAKE = re.compile("â€|Ã[\u00a0-\u00bf]|Â[\u00a0-\u00bf ]|ï¿½")
+PILED = "Hundreds of accents stand on one letter. Take the article from its source again, as plain text or HTML."
 NO_DATE = 'No publication date was found. Pass --published YYYY-MM-DD, or words such as "soon" stay without a date.'
 
 
@@ -43,6 +44,8 @@ def read(
         UnreadableError: it is not a news text in English, or `url` is no web address.
     """
     text = decode(raw, source, max_bytes)
+    if has_piled_marks(text):
+        raise UnreadableError(source, PILED)
     given = Facts(title, outlet, None, published, url, "option" if published else None)
     if format == "html" or (format == "auto" and looks_like_html(text, source)):
         page = read_page(text, source)
@@ -65,6 +68,8 @@ def read_record(record: Record, *, source: str, given: Facts = Facts()) -> Artic
     Raises:
         UnreadableError: its text is not a news text in English, or `given.url` is no web address.
     """
+    if has_piled_marks(record.text):
+        raise UnreadableError(source, PILED)
     text = canonical(record.text)
     found = header_facts(text).over(record.facts)
     return _article(record.raw, text, source=source, media_type="application/json", given=given, found=found)

@@ -89,6 +89,14 @@ def newest_version(session: Session, article_id: int, *, whole: bool = False) ->
     return found
 
 
+def hashes(session: Session, article_id: int) -> frozenset[str]:
+    """Return the SHA-256 of the bytes and the texts of every version of an article."""
+    rows = session.execute(
+        select(ArticleVersion.text_sha256, ArticleVersion.raw_sha256).where(ArticleVersion.article_id == article_id)
+    )
+    return frozenset(value for row in rows for value in row)
+
+
 def add_article(session: Session, now: datetime, url: str | None) -> Article:
     """Add an article that is not here yet."""
     article = Article(url=url, created_at=now)

@@ -1,5 +1,6 @@
 """Who acts, when, why, and on which version they looked."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -32,7 +33,10 @@ class Act:
         Raises:
             InvalidDataError: there is no name, or one of them is no text or too long.
         """
-        object.__setattr__(self, "by", checked(self.by, "name of who acts", MAX_NAME))
+        # What cannot be seen must not make one name look like another.
+        name = unicodedata.normalize("NFKC", checked(self.by, "name of who acts", MAX_NAME))
+        seen = "".join(char for char in name if unicodedata.category(char)[0] != "C")
+        object.__setattr__(self, "by", checked(seen, "name of who acts", MAX_NAME))
         object.__setattr__(self, "note", given(self.note, "note"))
 
     def by_machine(self) -> Self:

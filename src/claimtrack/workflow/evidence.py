@@ -15,6 +15,7 @@ from claimtrack.domain.revisit import Cause
 from claimtrack.domain.states import State
 from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, UnreadableError
+from claimtrack.matching import normalized
 from claimtrack.store import articles, revisits, tracked
 from claimtrack.store.tables import Claim, EvidenceRow
 from claimtrack.workflow import asking, origins, review
@@ -110,8 +111,11 @@ def attach(
     url = given(target.url, "address", MAX_ADDRESS)
     review.touch(session, claim, act)
     if target.article is not None:
-        newest = articles.newest_version(session, target.article)
+        newest = articles.newest_version(session, target.article, whole=quote is not None)
         title = title or newest.title
+        if quote and normalized(quote) not in normalized(newest.text):
+            label = public_id(Kind.ARTICLE, target.article)
+            raise InvalidDataError(f"{label} does not say {quote[:60]!r}. Take the words from: claimtrack show {label}")
     row = EvidenceRow(
         claim_id=claim.id,
         stance=stance,
@@ -154,8 +158,12 @@ def _origin(session: Session, claim: Claim, target: Target, desk: Desk) -> str:
         own = origins.of_claim(session, claim, desk.outlets)
         # Whatever it shares with the claim's own article makes it an echo.
         return next((origin for origin in found if origin in own), found[0])
+    own = origins.of_claim(session, claim, desk.outlets)
     if target.url:
-        return origins.of_url(target.url, desk.outlets)
+        found_at = origins.of_url(target.url, desk.outlets)
+        return next((origin for origin in own if origins.is_one_house(found_at, origin)), found_at)
+    if claim.article_id and target.sha256 in articles.hashes(session, claim.article_id) and own:
+        return own[0]  # the article itself, saved as a file
     # By its content: a copy under another name is no second origin.
     return f"file {(target.sha256 or '')[:16]}"
 

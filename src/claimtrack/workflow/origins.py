@@ -31,6 +31,13 @@ def of_url(url: str, groups: Mapping[str, str] | None = None) -> str:
     return host
 
 
+def is_one_house(host: str, other: str) -> bool:
+    """Tell whether two hosts are the same or the one lies under the other, as news.example.org under example.org."""
+    return (
+        host == other or ("." in other and host.endswith(f".{other}")) or ("." in host and other.endswith(f".{host}"))
+    )
+
+
 def _key(name: str) -> str:
     return " ".join(folded(name).casefold().split())
 

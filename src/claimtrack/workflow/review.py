@@ -231,6 +231,11 @@ def _check_target(session: Session, claim: Claim, target: int) -> None:
             raise InvalidDataError(f"{label} cannot stand for {public_id(Kind.CLAIM, target)} and the other way round.")
         seen.add(found.id)
         found = tracked.get_claim(session, found.target_id) if found.target_id else None
+    if tracked.get_claim(session, target).state is State.CLOSED:
+        other = public_id(Kind.CLAIM, target)
+        raise InvalidDataError(
+            f"{other} is closed itself. Name the claim that stands, or bring it back: restore {other}"
+        )
 
 
 def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, target: int | None = None) -> Claim:

@@ -79,6 +79,8 @@ def settle(
         review.accept(session, claim_id, act)
         act = act.again()
     review.check(session, claim, Event.SETTLE, act)
+    if verdict is Verdict.UNVERIFIABLE and look_again is not None and look_again <= act.now.date():
+        raise InvalidDataError(f"{look_again.isoformat()} is no day to look again: it has to be after today.")
     if override is None:
         check_evidence(session, claim, verdict, note=act.note, look_again=look_again, desk=desk)
     row = reviews.add_verdict(session, claim.id, verdict, act.note, override, act.by, act.now)
