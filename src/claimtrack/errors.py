@@ -4,7 +4,6 @@ The command line maps classes to exit codes and a web page maps them to status c
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import ClassVar
 
 
@@ -140,14 +139,6 @@ class InvalidLineError(InvalidDataError):
     def facts(self) -> dict[str, str | int | list[str]]:
         """Return the line number."""
         return {"line": self.line}
-
-
-class InvalidDateError(InvalidDataError):
-    """A date that is not one."""
-
-    def __init__(self, value: str, today: date) -> None:
-        """Show the form a date must have."""
-        super().__init__(f"{value!r} is not a date. Write it as {today.isoformat()}.")
 
 
 class InvalidDocumentError(InvalidDataError):

@@ -255,3 +255,18 @@ def test_a_day_set_by_policy_is_called_so(desk: Desk) -> None:
     assert outcome.code == 0
     assert "C-1 states no day: 2026-06-02 is set by policy (soon/1)." in outcome.err
     assert "C-2" not in outcome.err
+
+
+def test_the_same_text_with_another_date_says_that_nothing_changed(story: Desk) -> None:
+    outcome = story("ingest", story.write("again.txt", FIRST), "--published", "2026-03-09", "--json")
+    assert outcome.code == 0
+    assert json.loads(outcome.out)["articles"][0]["status"] == "unchanged"
+    assert "A-1 is here already and stays as it is; this time it came with another date." in outcome.err
+
+
+def test_json_holds_nothing_that_a_terminal_obeys(story: Desk) -> None:
+    story("add", "The pool\u202e is\x9b31m shut", "--source", "https://a.example/1")
+    outcome = story("list", "--json")
+    assert "\\u202e" in outcome.out
+    assert not {"\u202e", "\x9b"} & set(outcome.out)
+    assert any("pool\u202e" in claim["text"] for claim in json.loads(outcome.out))

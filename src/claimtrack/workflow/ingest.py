@@ -87,7 +87,19 @@ def find_unchanged(session: Session, article: Article) -> Ingested | None:
     if known is None:
         return None
     name = public_id(Kind.ARTICLE, known.id)
-    return Ingested(source=article.source, status="unchanged", id=name, warnings=article.warnings)
+    version = articles.newest_version(session, known.id)
+    differs = [
+        what
+        for what, given, kept in (
+            ("date", article.published, version.published),
+            ("address", article.url, known.url),
+            ("outlet", article.outlet, known.outlet.name if known.outlet else None),
+        )
+        if given is not None and given != kept
+    ]
+    note = f"{name} is here already and stays as it is; this time it came with another {' and '.join(differs)}."
+    warnings = (*article.warnings, note) if differs else article.warnings
+    return Ingested(source=article.source, status="unchanged", id=name, warnings=warnings)
 
 
 def take_in(session: Session, article: Article, extraction: Extraction, act: Act, desk: Desk) -> Ingested:

@@ -80,9 +80,6 @@ VIEWED_AS = frozenset("view regard consider see describe portray present call".s
 TAKES_NOUN = frozenset("estimate blame accuse expect forecast predict project promise pledge deny".split())
 """Verbs whose content may be a noun: "the office blames late replies", "the bank expects a cut"."""
 
-QUOTED_ONLY = frozenset("read call hear learn post list put publish point respond answer".split())
-"""Verbs that report only next to quotation marks: on their own they mostly mean something else."""
-
 NOUN_CUES = {
     "claim": CueClass.ALLEGE,
     "allegation": CueClass.ALLEGE,
