@@ -78,6 +78,15 @@ def test_a_promise_is_due_when_its_words_say_and_not_on_the_day_it_was_made() ->
     assert (stated.due.kind, stated.due.latest) == ("stated" if stated.due.latest else "none", stated.due.latest)
 
 
+@pytest.mark.usefixtures("model")
+def test_a_relative_clause_keeps_what_it_hangs_on_as_context() -> None:
+    found = extract(article("The lake, which feeds three mills, stood at 40 percent on Sunday."))
+    assert [claim.text for claim in found.claims] == [
+        "The lake which feeds three mills.",
+        "The lake stood at 40 percent on Sunday.",
+    ]
+
+
 def test_without_the_model_it_works_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ModelUnavailableError("no model here")

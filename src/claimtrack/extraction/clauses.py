@@ -86,7 +86,8 @@ def _walk(tree: Tree, head: Word, state: _State) -> Iterator[Clause]:
     if content is not None and subject is not None:
         yield from _reported(tree, head, content, replace(state, subject=subject))
     else:
-        inherited = replace(state, subject=subject if head.child(*SUBJECTS) is None else None)
+        alone = head.child(*SUBJECTS) is not None and not state.relative
+        inherited = replace(state, subject=None if alone else subject)
         yield from _own(tree, head, equals, aside, inherited)
     for word in equals:
         yield from _walk(tree, word, _shared(head, word, subject, state, reports=content is not None))
