@@ -17,10 +17,11 @@ STORIES = ("accord", "rail", "jobs", "outage", "fire")
 
 @dataclass(frozen=True)
 class GoldClaim:
-    """One annotated claim, its quote at its place in the canonical text."""
+    """One annotated claim, its quote and its named speaker at their places in the canonical text."""
 
     id: str
     span: Span
+    source: Span | None
     facts: dict[str, Any]
 
 
@@ -43,6 +44,11 @@ def _moved(raw: str, place: dict[str, Any]) -> Span:
     return Span(len(canonical(raw[: place["start"]])), len(canonical(raw[: place["end"]])))
 
 
+def _source(raw: str, claim: dict[str, Any]) -> Span | None:
+    said = claim["attribution"]
+    return _moved(raw, said["source"]) if said and said["source"] else None
+
+
 def _load(text: Path, gold: Path, story: str, number: int, url: str | None) -> GoldArticle:
     raw, facts = text.read_bytes().decode("utf-8"), json.loads(gold.read_text("utf-8"))
     published = date.fromisoformat(facts["document"]["anchor_date"])
@@ -53,7 +59,9 @@ def _load(text: Path, gold: Path, story: str, number: int, url: str | None) -> G
         published=published,
         url=url,
         article=read(text.read_bytes(), source=text.name, published=published),
-        claims=tuple(GoldClaim(claim["id"], _moved(raw, claim["quote"]), claim) for claim in facts["claims"]),
+        claims=tuple(
+            GoldClaim(claim["id"], _moved(raw, claim["quote"]), _source(raw, claim), claim) for claim in facts["claims"]
+        ),
         not_claims=tuple((_moved(raw, item), item["code"]) for item in facts["not_claims"]),
     )
 

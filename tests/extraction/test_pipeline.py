@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.domain.claim import Extraction, Polarity
-from claimtrack.extraction import extract, pipeline
+from claimtrack.domain.span import Span
+from claimtrack.extraction import extract, pipeline, utterances
+from claimtrack.extraction.attribution import MAX_FRAMED, find_reports
 from claimtrack.extraction.model import ModelUnavailableError, load_model
+from claimtrack.extraction.quotations import find_quotations
+from claimtrack.extraction.sentences import split_sentences
 from claimtrack.formats import schemas
 from claimtrack.formats.extraction import extraction
 from claimtrack.reading import canonical
@@ -171,7 +175,26 @@ def test_what_nobody_said_is_no_claim() -> None:
             assert "no_comment" in {item.reason for item in found.rejected}
 
 
-def test_hostile_lines_take_no_more_than_their_length() -> None:
-    """Each line is long enough that a rule that reads it once for each of its marks would take minutes."""
-    for piece in ("“It is up 4.” ", "“aa bb cc”; ", "said ", "told ", "He said that ", "were worried "):
-        extract(article(piece * (60_000 // len(piece))), plain=True)
+def test_a_rule_sees_only_the_quotations_of_its_own_sentence() -> None:
+    text = "“It is up 4.” " * 3_000
+    line = Span(0, len(text))
+    quotations = find_quotations(text, line)
+    assert len(quotations) == 3_000
+    assert {len(utterances._near(quotations, sentence)) for sentence in split_sentences(text, line)} == {1}
+
+
+def test_frames_are_not_looked_for_in_what_is_no_sentence() -> None:
+    text = "He said that it is shut, " * 100
+    (report,) = find_reports(text, Span(0, len(text)), [])
+    assert report.frame is None
+    short = text[: MAX_FRAMED // 2]
+    assert find_reports(short, Span(0, len(short)), [])[0].frame is not None
+
+
+@pytest.mark.parametrize(
+    "piece", ["“It is up 4.” ", "“aa bb cc”; ", "said ", "told ", "He said that ", "were worried "]
+)
+def test_hostile_lines_give_verbatim_quotes(piece: str) -> None:
+    read = article(piece * (60_000 // len(piece)))
+    for claim in extract(read, plain=True).claims:
+        claim.quote.check(read.text)
