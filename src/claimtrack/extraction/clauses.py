@@ -4,13 +4,13 @@ Coordinated verbs are split with their shared subject and auxiliary as context; 
 left in are lifted off; relative clauses with a fact of their own stand alone. What a clause says is not judged here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame
-from claimtrack.extraction.lexicons.cues import CUE_CLASS, INTENT_TO, NOUN_CUES, TAKES_CLAUSE, TAKES_NOUN, VIEWED_AS
+from claimtrack.extraction.lexicons.cues import TAKES_CLAUSE
+from claimtrack.extraction.reporting import COMPLEMENT, NOUN_CUE, Reporting, asks
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import (
     AUXILIARIES,
@@ -24,8 +24,9 @@ from claimtrack.extraction.verbgroups import (
     predicate_of,
 )
 
-_CONTENT = ("ccomp", "parataxis", "dep")
-_QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
+Found = Mapping[int, Reporting]
+"""The reporting words of a tree, by their place in it."""
+
 _RELATIVE = frozenset("who which that".split())
 _ASIDE_MARKS = frozenset("although though while whereas".split())
 _FRONTED = ("prep", "advmod", "npadvmod", "advcl", "tmod", "obl", "punct", "mark", "cc", "intj")
@@ -69,31 +70,32 @@ class _State:
     fronted: tuple[Word, ...] = ()
 
 
-def find_clauses(tree: Tree, frame: Frame | None) -> list[Clause]:
+def find_clauses(tree: Tree, reporting: Found, frame: Frame | None) -> list[Clause]:
     """Return the clauses of a parsed view, in text order; `frame` is the one that stands around the whole view."""
     found: list[Clause] = []
     for root in tree.roots:
-        found.extend(_walk(tree, root, _State(frame)))
+        found.extend(_walk(tree, reporting, root, _State(frame)))
     return sorted(found, key=lambda clause: (clause.span.start, -clause.span.end))
 
 
-def _walk(tree: Tree, head: Word, state: _State) -> Iterator[Clause]:
+def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Clause]:
     subject = head.child(*SUBJECTS) or state.subject
     if state.relative and subject is not None and subject.lower in _RELATIVE and state.subject is not None:
         subject = state.subject
     equals = conjuncts(head)
-    content, aside = _content(head), _detached(head)
-    if content is not None and subject is not None:
-        yield from _reported(tree, head, content, replace(state, subject=subject))
+    reporting, aside = found.get(head.at), _detached(head)
+    reports = reporting is not None and reporting.frame.rule == COMPLEMENT
+    if reporting is not None and reports:
+        yield from _reported(tree, found, reporting, replace(state, subject=subject))
     else:
         alone = head.child(*SUBJECTS) is not None and not state.relative
         inherited = replace(state, subject=None if alone else subject)
-        yield from _own(tree, head, equals, aside, inherited)
+        yield from _own(tree, found, head, equals, aside, inherited)
     for word in equals:
-        yield from _walk(tree, word, _shared(head, word, subject, state, reports=content is not None))
+        yield from _walk(tree, found, word, _shared(head, word, subject, state, reports=reports))
     for word in aside:
         relative = word.relation in {"relcl", "acl"}
-        yield from _walk(tree, word, _State(state.frame, word.head if relative else None, relative=relative))
+        yield from _walk(tree, found, word, _State(state.frame, word.head if relative else None, relative=relative))
 
 
 def _shared(head: Word, other: Word, subject: Word | None, state: _State, *, reports: bool) -> _State:
@@ -111,69 +113,12 @@ def _shared(head: Word, other: Word, subject: Word | None, state: _State, *, rep
     )
 
 
-# --- frames -----------------------------------------------------------------------------------------------
-
-
-def _content(head: Word) -> Word | None:
-    """Return the head of what a reporting verb reports, if it is one."""
-    if head.lemma not in TAKES_CLAUSE or head.pos not in {"VERB", "AUX"}:
-        return None
-    for word in head.children:
-        if word.relation in _CONTENT and is_predicate(word) and (word.child(*SUBJECTS) or word.child("mark")):
-            return word
-    return None
-
-
-def _reported(tree: Tree, cue: Word, content: Word, state: _State) -> Iterator[Clause]:
-    passive = cue.child("auxpass") is not None
-    agent = next((word.child("pobj") for word in cue.children if word.relation == "agent"), None)
-    speaker = agent if passive else state.subject
-    frame = Frame(
-        _noun_phrase(tree, speaker) if speaker else None,
-        tree.span([cue]),
-        CueClass.HEARSAY if passive and agent is None else CUE_CLASS[cue.lemma],
-        cue.lemma,
-        "clausal_complement/1",
-    )
+def _reported(tree: Tree, found: Found, reporting: Reporting, state: _State) -> Iterator[Clause]:
+    frame = reporting.frame
     if state.frame is not None and state.subject is not None and state.subject.lower in {"i", "we"}:
         frame = replace(state.frame, cue_class=frame.cue_class, lemma=frame.lemma)  # they speak of themselves
-    denied = cue.child("neg") is not None or any(
-        word.relation in AUXILIARIES and word.lower in {"would", "could"} for word in cue.children
-    )
-    asked = denied or _asks(content.subtree())
-    yield from _walk(tree, content, _State(frame, asked=asked))
-    for word in cue.children:
-        if word.relation in _CONTENT and word is not content and is_predicate(word):
-            yield from _walk(tree, word, _State(frame, asked=asked))
-
-
-def _asks(words: Sequence[Word]) -> bool:
-    return words[0].lower in _QUESTION_MARKS and words[0].tag in {"IN", "WRB", "WP", "WP$"}
-
-
-def _noun_phrase(tree: Tree, head: Word) -> Span:
-    """Return the place of a noun phrase without the relative clauses that hang on it."""
-    left_out: set[int] = set()
-    for word in head.subtree():
-        if word.relation in {"relcl", "acl", "advcl", "case"}:
-            left_out.update(inner.at for inner in word.subtree())
-    words = [word for word in head.subtree() if word.at not in left_out or word is head]
-    while words[-1] is not head and (words[-1].pos in {"PUNCT", "CCONJ"} and words[-1].tag != "NNP"):
-        words.pop()
-    while words[0] is not head and words[0].pos == "PUNCT":
-        words.pop(0)
-    return tree.span(_run(words, head))
-
-
-def _run(words: list[Word], head: Word) -> list[Word]:
-    """Return the unbroken run of words that holds `head`; what is left out breaks it."""
-    at = next(index for index, word in enumerate(words) if word is head)
-    begin = end = at
-    while begin > 0 and words[begin - 1].at == words[begin].at - 1:
-        begin -= 1
-    while end + 1 < len(words) and words[end + 1].at == words[end].at + 1:
-        end += 1
-    return words[begin : end + 1]
+    for content in reporting.contents:
+        yield from _walk(tree, found, content, _State(frame, asked=reporting.asked))
 
 
 # --- clauses ----------------------------------------------------------------------------------------------
@@ -224,7 +169,9 @@ def _set_off(relative: Word) -> bool:
     )
 
 
-def _own(tree: Tree, head: Word, equals: Sequence[Word], aside: Sequence[Word], state: _State) -> Iterator[Clause]:
+def _own(
+    tree: Tree, found: Found, head: Word, equals: Sequence[Word], aside: Sequence[Word], state: _State
+) -> Iterator[Clause]:
     """Yield the clause of `head` itself, without the verbs coordinated with it and what is said beside it."""
     left_out = {inner.at for word in (*equals, *aside) for inner in word.subtree()}
     words = [word for word in head.subtree() if word.at not in left_out]
@@ -249,9 +196,9 @@ def _own(tree: Tree, head: Word, equals: Sequence[Word], aside: Sequence[Word], 
         span=tree.span(words),
         subject=in_words(_core(who)) if who else "",
         predicate=predicate_of(head, state.shared),
-        frame=state.frame or _self_frame(tree, head, who),
+        frame=state.frame or (found[head.at].frame if head.at in found else None),
         context=tuple(tree.span(part) for item in context if (part := _trim(list(item)))),
-        asked=state.asked or (_asks(words) and not state.relative and words[0].lower != "if"),
+        asked=state.asked or (asks(words) and not state.relative and words[0].lower != "if"),
         condition=state.condition or is_conditional(head),
         relative=state.relative,
         reasons=head.child("csubj") is not None,
@@ -265,26 +212,6 @@ def _is_participle(head: Word, subject: Word | None, words: Sequence[Word]) -> b
     at = words.index(head) if head in words else 0
     set_off = subject is not None and at > 0 and words[at - 1].form == "," and subject.at < head.at
     return set_off and head.tag in {"VBN", "VBD"} and head.child(*AUXILIARIES) is None
-
-
-def _self_frame(tree: Tree, head: Word, subject: Word | None) -> Frame | None:
-    """Return the frame of a verb of intent or stance: "the county plans to ...", "Ankara views this as ..."."""
-    if subject is None or head.pos != "VERB" or head.child("neg", "auxpass") is not None:
-        return None
-    intends = head.lemma in INTENT_TO and any(
-        word.relation in {"xcomp", "ccomp"} and word.child("aux") is not None for word in head.children
-    )
-    views = head.lemma in VIEWED_AS and (
-        head.child("oprd") is not None
-        or any(word.relation == "prep" and word.lower == "as" for word in head.children)
-        or (head.lemma == "call" and any(word.relation == "dobj" and word.child("appos") for word in head.children))
-    )
-    names = head.lemma in TAKES_NOUN and head.child("dobj") is not None
-    if not (intends or views or names):
-        return None
-    cue_class = CueClass.STANCE if views else CUE_CLASS[head.lemma]
-    rule = "intent/1" if intends else "noun_content/1"
-    return Frame(_noun_phrase(tree, subject), tree.span([head]), cue_class, head.lemma, rule)
 
 
 def _front(head: Word, words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -349,20 +276,8 @@ def _core(head: Word) -> list[Word]:
     return [word for word in head.subtree() if word.at <= head.at or word.relation in {"prep", "pobj", "compound"}]
 
 
-def noun_frames(tree: Tree) -> Iterator[Clause]:
+def noun_clauses(tree: Tree, found: Found) -> Iterator[Clause]:
     """Yield the clauses that hang on a noun of saying, as in "Ankara's stance that ..."."""
-    for noun in tree.words:
-        content = next((word for word in noun.children if word.relation in {"acl", "ccomp"}), None)
-        if noun.lemma not in NOUN_CUES or noun.pos != "NOUN" or content is None:
-            continue
-        if content.subtree()[0].lower != "that" or content.child("mark") is None:
-            continue
-        owner = noun.child("poss")
-        frame = Frame(
-            _noun_phrase(tree, owner) if owner else None,
-            tree.span([noun]),
-            NOUN_CUES[noun.lemma],
-            noun.lemma,
-            "noun_cue/1",
-        )
-        yield from _walk(tree, content, _State(frame))
+    for reporting in found.values():
+        if reporting.frame.rule == NOUN_CUE:
+            yield from _reported(tree, found, reporting, _State(None))

@@ -18,6 +18,7 @@ from claimtrack.extraction.lines import label_lines
 from claimtrack.extraction.modality import find_hedges, is_hearsay, is_scheduled, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
+from claimtrack.extraction.reporting import find_reporting
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.standalone import needs_context, wording
 from claimtrack.extraction.times import TimeMention, find_times
@@ -76,7 +77,13 @@ def _parsed(text: str, utterances: Sequence[Utterance]) -> list[list[Clause]]:
             found.append(_plainly(text, utterance))
         else:
             tree = next(trees)
-            found.append([*clauses.find_clauses(tree, utterance.report.frame), *clauses.noun_frames(tree)])
+            reporting = find_reporting(tree)
+            found.append(
+                [
+                    *clauses.find_clauses(tree, reporting, utterance.report.frame),
+                    *clauses.noun_clauses(tree, reporting),
+                ]
+            )
     return found
 
 
