@@ -5,7 +5,7 @@ come out as an asserted fact: when in doubt the weaker label wins.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -15,8 +15,10 @@ from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.lexicons.cues import HEARSAY_ADVERBS, HEARSAY_PARTICIPLES
 from claimtrack.extraction.lexicons.modality_words import (
+    BINDING,
     EVALUATIVE,
     FUTURE,
+    GIVEN_UP,
     HEDGES,
     INTENT_VERBS,
     JUDGING,
@@ -26,11 +28,16 @@ from claimtrack.extraction.lexicons.modality_words import (
     WISH_VERBS,
 )
 
+Days = Sequence[tuple[date | None, date | None]]
+"""First and last day of each time in a clause, either open when None."""
+
 _OPINION_CLASSES = frozenset({CueClass.STANCE, CueClass.NON_VERIDICAL})
 _HEDGING_CLASSES = frozenset({CueClass.FORECAST, CueClass.NON_VERIDICAL, CueClass.HEARSAY})
 _LOOKING_AHEAD = frozenset({CueClass.INTENT, CueClass.FORECAST})
-_GIVEN_UP = re.compile(r"\b(?:was|were) (?:\w+ )?to have\b")
 COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b")
+_WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
+_MAY_BE = re.compile(r"(?:can|can ?not|could|may|might)\b(?! have\b)")
+_LASTS = re.compile(r"(?:stays?|remains?|continues?|applies|apply|lasts?|runs?|holds?|is|are)\b")
 _ENDINGS = (
     ("ied", "y"),
     ("ies", "y"),
@@ -63,22 +70,36 @@ def find_hedges(text: str, span: Span, frame_class: CueClass | None, cue: Span |
     return tuple(sorted(found))
 
 
-def modality_of(clause: Clause, words: str, *, own_voice: bool) -> Modality:
+def modality_of(clause: Clause, words: str, days: Days, anchor: date | None, *, own_voice: bool) -> Modality:
     """Return how a clause is put whose quote is `words`: the first label that fits, the weakest first.
 
-    `own_voice` tells that the article itself speaks and nobody is quoted.
+    `days` are the first and the last day of each time in it, `anchor` the day of publication. `own_voice` tells that
+    the article itself speaks and nobody is quoted.
     """
+    if _is_given_up(clause, days, anchor, own_voice=own_voice):
+        return Modality.BACKGROUND
     if _is_opinion(clause, words):
         return Modality.OPINION
-    if is_forward(clause):
+    if is_forward(clause) or _is_scheduled(clause, words, days, anchor):
         return Modality.FORWARD_LOOKING
     return Modality.ASSERTED_FACT if own_voice and not is_hearsay(clause) else Modality.REPORTED
 
 
+def _is_given_up(clause: Clause, days: Days, anchor: date | None, *, own_voice: bool) -> bool:
+    """Tell whether a clause recalls a plan, or a figure, that no longer holds: "was to have opened", "had been due".
+
+    A plan of the past whose day is over is one too, in the article's own voice: "was due at the start of September".
+    """
+    if pattern(GIVEN_UP).match(clause.predicate):
+        return True
+    over = anchor is not None and bool(days) and all(last is not None and last < anchor for _, last in days)
+    return own_voice and over and _WAS_DUE.match(clause.predicate) is not None
+
+
 def is_forward(clause: Clause) -> bool:
-    """Tell whether a clause speaks of what is to come."""
+    """Tell whether the wording of a clause speaks of what is to come."""
     predicate, frame = clause.predicate, clause.frame
-    if COUNTERFACTUAL.search(predicate) or _GIVEN_UP.search(predicate):
+    if COUNTERFACTUAL.search(predicate) or pattern(GIVEN_UP).match(predicate):
         return False
     if pattern(FUTURE).search(predicate):
         return re.match(r"(?:had|have|has) to\b", predicate) is None
@@ -86,14 +107,23 @@ def is_forward(clause: Clause) -> bool:
         return True
     if pattern(PLAN_NOUNS).search(clause.subject) and re.search(r"\b(?:is|are|was|were) to\b", predicate):
         return True
-    return _has_verb(predicate, INTENT_VERBS) and " to " in f"{predicate} "
+    return " to " in f"{predicate} " and (_has_verb(predicate, INTENT_VERBS) or _has_verb(predicate, BINDING))
 
 
-def is_scheduled(clause: Clause, judged: Modality, starts: Iterable[date | None], anchor: date | None) -> bool:
-    """Tell whether a fact in the present tense has a day to come: "the bank decides on 29 January"."""
-    if anchor is None or not clause.present or judged not in {Modality.ASSERTED_FACT, Modality.REPORTED}:
+def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -> bool:
+    """Tell whether a clause without a word of the future has a day to come, or an end: "decides on 29 January".
+
+    What can be, or stays so until something happens, is put like a state, and is about what is to come all the same:
+    "cannot open before May", "stays shut until further notice".
+    """
+    if anchor is None or COUNTERFACTUAL.search(clause.predicate):
         return False
-    return any(day is not None and day > anchor for day in starts)
+    if clause.present and any(first is not None and first > anchor for first, _ in days):
+        return True
+    if _MAY_BE.match(clause.predicate):
+        return any(day is not None and day > anchor for both in days for day in both)
+    ends = all(last is None or last > anchor for _, last in days)
+    return clause.present and ends and _LASTS.match(clause.predicate) is not None and " until " in words
 
 
 def is_hearsay(clause: Clause) -> bool:

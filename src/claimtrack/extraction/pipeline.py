@@ -15,7 +15,7 @@ from claimtrack.extraction.confidence import confidence_of
 from claimtrack.extraction.dues import due_of
 from claimtrack.extraction.filters import Setting, why_not
 from claimtrack.extraction.lines import label_lines
-from claimtrack.extraction.modality import find_hedges, is_hearsay, is_scheduled, modality_of
+from claimtrack.extraction.modality import find_hedges, is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
@@ -135,9 +135,8 @@ class _Reader:
             for at, mention in enumerate(self.times[self.first_time :], start=self.first_time)
             if any(part.contains(mention.span) for part in reach)
         ]
-        modality = modality_of(clause, quote.text, own_voice=own_voice)
-        if is_scheduled(clause, modality, [mention.period.start for _, mention in near], self.article.published):
-            modality = Modality.FORWARD_LOOKING
+        days = [(mention.period.start, mention.period.end) for _, mention in near]
+        modality = modality_of(clause, quote.text, days, self.article.published, own_voice=own_voice)
         due = self._due(utterance, reach) if modality is Modality.FORWARD_LOOKING else None
         context = tuple(Quote.cut(self.text, part.start, part.end) for part in clause.context)
         self.claims.setdefault(

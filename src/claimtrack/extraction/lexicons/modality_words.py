@@ -15,6 +15,14 @@ FUTURE = (
 )
 """A predicate that holds one of these speaks of what is to come; "would" counts only in reported speech."""
 
+GIVEN_UP = (
+    r"(?:was|were)(?: \w+ly| first)? to have|"
+    r"had(?: \w+ly| first| once)? been(?: \w+ly| first)? "
+    r"(?:due|set|scheduled|slated|expected|planned|meant|supposed|intended|put|estimated|forecast|projected|promised)|"
+    r"(?:was|were)(?: \w+ly| first| once)? (?:meant|supposed|intended) to"
+)
+"""A predicate that begins with one of these tells of a plan or a figure that has been given up."""
+
 PLAN_NOUNS = (
     r"(?:plan|aim|goal|strategy|intention|target|objective|ambition|idea|task|purpose|mission|next step|priority|"
     r"proposal)s?"
@@ -23,6 +31,9 @@ PLAN_NOUNS = (
 
 INTENT_VERBS = frozenset("plan intend aim pledge promise vow agree undertake commit prepare propose threaten".split())
 """Verbs of intent: "the county plans to waive fees" is about the future, by the county."""
+
+BINDING = frozenset("oblige require order instruct bind compel commit tell give".split())
+"""Verbs that lay something on somebody: "the act obliges both ports to report by June" is about what is to come."""
 
 WISH_VERBS = frozenset("want hope wish seek prefer like fear believe think feel view consider".split())
 """Verbs of wish and stance: what they hold is an opinion."""
