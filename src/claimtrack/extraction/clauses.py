@@ -15,8 +15,10 @@ from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import (
     AUXILIARIES,
     SUBJECTS,
+    ascribed_to,
     conjuncts,
     in_words,
+    is_bare_plural,
     is_conditional,
     is_finite,
     is_predicate,
@@ -40,7 +42,8 @@ class Clause:
     subject's words. `context` are slices outside the quote: a fronted date, a shared subject with its auxiliary.
     `asked` tells that it is a question, `condition` that it hangs on an "if", `relative` that it hangs on a noun,
     `reasons` that its subject is a clause itself, as in "helping them allows ..."; `finite` and `present` tell its
-    tense.
+    tense. `ascribed` is what a copula says of the subject ("quick" in "was quick"), and `bare` tells that the subject
+    is a plural that names a kind.
     """
 
     span: Span
@@ -54,6 +57,8 @@ class Clause:
     reasons: bool = False
     finite: bool = True
     present: bool = False
+    ascribed: str = ""
+    bare: bool = False
     rule: str = "clause/1"
 
 
@@ -204,6 +209,8 @@ def _own(
         reasons=head.child("csubj") is not None,
         finite=is_finite(head, state.shared),
         present=is_present(head),
+        ascribed=ascribed_to(head),
+        bare=who is not None and is_bare_plural(who),
     )
 
 

@@ -11,10 +11,14 @@ from claimtrack.extraction.lexicons.cues import UNTRACEABLE
 from claimtrack.extraction.lexicons.modality_words import (
     ANONYMITY,
     FEELINGS,
+    FREQUENCY,
     FUTURE,
     GENERIC,
     NO_COMMENT,
+    NUMBERS,
+    SHELLS,
     SHOULD,
+    STATES,
     UNKNOWN,
 )
 from claimtrack.extraction.modality import COUNTERFACTUAL, passes_judgement, pattern
@@ -23,7 +27,8 @@ from claimtrack.extraction.nominal import NEGATED, words_of
 _FEWEST, _FEWEST_WITH_CONTEXT = 3, 2
 """Words that a claim has at least; fewer where its subject is given by the context."""
 
-_SPECULATES = re.compile(r"\b(?:could|may|might|perhaps|maybe)\b")
+_SPECULATES = re.compile(r"\b(?:could|may|might|perhaps|maybe|(?:can ?not|can(?: ?n)?['’]t|must) have)\b")
+_ASKS = re.compile(r"\b(?:asks?|asked|wonders?|wondered)(?: \w+){0,3}? (?:whether|if|how|why|what|when|where|who)\b")
 _SAYS_NO_MORE = re.compile(
     r"\b(?:den(?:y|ies|ied)|disput(?:es|ed)|rejects?|rejected|confirm(?:s|ed)|says?|said|agreed?|disagreed?)"
     r" (?:this|that|it|so)$"
@@ -34,6 +39,13 @@ _COPULA = re.compile(
     r"(?:is|are|was|were|[’']s|remains?|(?:will|has|have) (?:be|been))\b(?! (?:being|going|due|set|to)\b)"
 )
 _PASSIVE = re.compile(r"(?:was|were|is|are|has been|have been) \w+(?:ed|en|rt)$")
+_SPEAKER = frozenset("i we we’ve we've we’re we're i’m i'm".split())
+_OWN = frozenset("our my ours mine".split())
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|original|first) (?:version|edition|report|article|story)\b", re.IGNORECASE
+)
+_EXPLAINS = re.compile(r"\b(?:is|was) that\b")
 _LISTENER = frozenset("you you’re you're let let’s let's please don’t don't".split())
 
 
@@ -50,6 +62,8 @@ def why_not(clause: Clause, words: str, source: str | None, setting: Setting) ->
     """Return the reason why a clause whose quote is `words`, said by `source`, is no claim, or None when it is one."""
     if source and NEGATED.intersection(words_of(source)[:1]):
         return "no_comment"
+    if source and _EARLIER.search(source):
+        return "superseded_statement"
     if setting.asks or clause.asked:
         return "no_comment" if clause.asked and clause.frame is not None else "question"
     return (
@@ -104,13 +118,14 @@ def _others_voice(clause: Clause, source: str | None) -> str | None:
 
 
 def _own_voice(clause: Clause, words: str) -> str | None:
-    plain, predicate = words_of(words), clause.predicate
-    subject = clause.subject.split()
+    plain, predicate = words_of(_QUOTED.sub("", words)), clause.predicate
     particular = _has_particulars(words)
-    if subject[:1] in (["i"], ["we"]) or plain[0] in {"i", "we", "our", "my"}:
+    if _SPEAKER.intersection((*clause.subject.split()[:1], *plain[:1])) or _OWN.intersection(plain):
         return "author_voice"
     if _SPECULATES.search(predicate):
         return "speculation"
+    if _ASKS.search(words):
+        return "question"
     promised = particular and pattern(FUTURE).search(predicate)
     if pattern("would").search(predicate) or (clause.condition and not promised):
         return "hypothetical"
@@ -118,13 +133,27 @@ def _own_voice(clause: Clause, words: str) -> str | None:
         return "author_analysis"
     if pattern(SHOULD).search(predicate) or passes_judgement(predicate):
         return "author_evaluation"
-    if particular or clause.relative:
-        return None
-    if clause.subject in _POINTING and _COPULA.match(predicate):
+    return None if particular else _names_nothing(clause, words)
+
+
+def _names_nothing(clause: Clause, words: str) -> str | None:
+    """Return what the article's own voice does in words without a figure or a name: judge, reason, generalise."""
+    subject, predicate = clause.subject.split(), clause.predicate
+    if _COPULA.match(predicate) and (SHELLS.intersection(predicate.split()) or _EXPLAINS.search(words)):
+        return "author_analysis"
+    if clause.ascribed and clause.ascribed not in STATES:
         return "author_evaluation"
+    if FREQUENCY.intersection(predicate.split()):
+        return "general_statement"
+    if clause.relative:
+        return None
+    if clause.subject in _POINTING and (_COPULA.match(predicate) or (clause.present and clause.subject != "they")):
+        return "author_evaluation"
+    if clause.bare and clause.present and not _COPULA.match(predicate):
+        return "general_statement"
     return "general_statement" if GENERIC.intersection(subject) and not _PASSIVE.match(predicate) else None
 
 
 def _has_particulars(words: str) -> bool:
     """Tell whether words name somebody or something: a figure, or a capital inside."""
-    return re.search(r"\d|(?<=[\s“\"‘(-])[^\W\d_a-z]", words) is not None
+    return re.search(r"\d|(?<=[\s“\"‘(-])[^\W\d_a-z]", words) is not None or not NUMBERS.isdisjoint(words_of(words))

@@ -11,6 +11,9 @@ _LIGHT = frozenset("have make take leave need remain seem look feel sound become
 """Verbs that say little without their object."""
 
 
+_COPULAS = frozenset("be seem look feel sound appear become remain".split())
+
+
 def is_predicate(word: Word) -> bool:
     """Tell whether a word can head a clause."""
     return word.pos in {"VERB", "AUX"} or word.child("cop", *SUBJECTS) is not None
@@ -62,6 +65,17 @@ def is_present(head: Word) -> bool:
     """Tell whether a clause is put in the simple present, as schedules are: "the bank decides on Friday"."""
     auxiliaries = [word for word in head.children if word.relation in AUXILIARIES]
     return head.tag in {"VBZ", "VBP"} and not auxiliaries
+
+
+def ascribed_to(head: Word) -> str:
+    """Return the adjective that a copula gives its subject, "unruffled" in "they seem unruffled", or nothing."""
+    word = head.child("acomp", "attr", "oprd")
+    return word.lower if word is not None and word.pos == "ADJ" and head.lemma in _COPULAS else ""
+
+
+def is_bare_plural(subject: Word) -> bool:
+    """Tell whether a subject names a kind and no particular ones: "numbers", "long memories"."""
+    return subject.tag == "NNS" and all(word.relation in {"amod", "compound", "punct"} for word in subject.children)
 
 
 def in_words(words: Sequence[Word]) -> str:

@@ -93,3 +93,29 @@ GENERIC = frozenset(
 
 FEELINGS = frozenset("sorry glad happy proud afraid grateful sad angry pleased know understand apologise".split())
 """What a speaker says of their own mind."""
+
+SHELLS = frozenset(
+    """matter question story thing problem issue point reminder test lesson irony trouble truth difference
+    picture mood""".split()
+)
+"""Nouns that only hold what is reasoned: "rebuilding is another matter"."""
+
+STATES = frozenset(
+    """open closed shut dead alive missing available unavailable full empty unhurt hurt injured wounded ill sick
+    pregnant present absent complete incomplete unfinished unpublished unchanged public secret legal illegal binding
+    valid invalid online offline operational guilty innocent free due aware unaware responsible liable eligible bankrupt
+    insolvent pending final overdue""".split()
+)
+"""Adjectives that tell a state which can be checked; any other one judges."""
+
+FREQUENCY = frozenset(
+    "rarely seldom often always usually hardly mostly typically generally normally tends tend".split()
+)
+"""Adverbs of generalities."""
+
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
+    millions billion billions dozen dozens half quarter""".split()
+)
+"""Figures in words."""
