@@ -34,6 +34,7 @@ COMMANDS = {
     "log": ("claimtrack.cli.history:log", "Check the whole history."),
     "extract": ("claimtrack.cli.ingest:extract", "Show the claims of one text; needs no project."),
     "match": ("claimtrack.cli.match:match", "Rank claims for each query; needs no project."),
+    "eval": ("claimtrack.cli.evaluate:evaluate", "Measure extraction and matching on annotated data."),
     "db": ("claimtrack.cli.db:db", "Upgrade, check, back up and restore the database."),
     "demo": ("claimtrack.cli.demo:demo", "Watch the whole path on sample articles."),
     "completion": (

@@ -1,0 +1,71 @@
+"""`claimtrack eval`: figures in 80 columns, one document for scripts, and refusals that say why."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claimtrack.cli import main
+from claimtrack.formats import schemas
+from tests.cli.conftest import Outcome
+from tests.evaluation import made
+
+
+def evaluate(*args: str) -> Outcome:
+    result = CliRunner().invoke(main, ["eval", *args])
+    return Outcome(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> str:
+    made.write(tmp_path, "harbour/1", made.TEXT, made.ferry())
+    return str(made.write(tmp_path, "harbour/2", made.TEXT, made.ferry()))
+
+
+def test_extract_prints_one_document(gold: str) -> None:
+    found = evaluate("extract", "--gold", gold, "--plain", "--misses", "--json").json("evaluation")
+    assert (found["task"], found["unit"], found["units"]) == ("extract", "article", 2)
+    assert found["figures"]["grounding"]["value"] == 1
+    recall = found["figures"]["claims.core_recall"]
+    assert (recall["right"], recall["of"], recall["value"]) == (6, 6, 1)
+    assert [item["article"] for item in found["misses"]] == ["harbour/1", "harbour/2"]
+    assert "misses" not in evaluate("extract", "--gold", gold, "--plain", "--json").json("evaluation")
+
+
+def test_extract_prints_a_table_for_people(gold: str) -> None:
+    facts = made.ferry()
+    facts["claims"].append(made.claim(made.TEXT, "C04", "It is a lovely boat"))
+    made.write(Path(gold), "harbour/2", made.TEXT, facts)
+    found = evaluate("extract", "--gold", gold, "--plain", "--misses")
+    assert found.code == 0, found.err
+    assert "core claims found                          0.857    0.750 - 1.000  6 / 7" in found.out
+    assert "harbour/2: 1 missed" in found.out
+    assert "missed C04 asserted_fact\n    It is a lovely boat" in found.out
+    assert max(map(len, found.out.splitlines())) <= 80
+    assert "without the language model" in found.err
+
+
+def test_what_is_not_there_or_is_no_gold_is_said(tmp_path: Path) -> None:
+    missing = evaluate("extract", "--gold", str(tmp_path / "none"), "--json")
+    assert (missing.code, missing.out) == (4, "")
+    schemas.check("error", json.loads(missing.err))
+    assert evaluate("extract", "--gold", str(tmp_path)).code == 6
+    assert evaluate("extract").code == 2
+
+
+def test_help_imports_no_evaluation() -> None:
+    program = (
+        "import sys\n"
+        "from claimtrack.cli import main\n"
+        "try:\n    main({arguments!r})\n"
+        "except SystemExit:\n    pass\n"
+        "print([name for name in sys.modules if name.startswith('claimtrack.evaluation')], file=sys.stderr)"
+    )
+    for arguments in (["--help"], ["eval", "--help"], ["eval", "extract", "--help"]):
+        done = subprocess.run(
+            [sys.executable, "-c", program.format(arguments=arguments)], capture_output=True, text=True, check=True
+        )
+        assert done.stderr.splitlines()[-1] == "[]"
