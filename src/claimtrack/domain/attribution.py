@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimtrack.domain.span import Quote
+from claimtrack.domain.span import Quote, Span
 
 
 class CueClass(StrEnum):
@@ -28,7 +28,9 @@ class CueClass(StrEnum):
 class Attribution:
     """A claimant, the cue that reports them, and what they are reported to have said.
 
-    `source` is None where the article names nobody ("reportedly"); `cue` is None for a transcript's label.
+    `content` reaches from its first word to its last; `parts` are the stretches of it that are the claimant's, which
+    leave out the frame where it stands in between. `source` is None where the article names nobody ("reportedly"); `cue`
+    is None for a transcript's label.
     `normalized` is the claimant's name as a reviewer would list it. `confidence` is the measured precision of `rule`.
     """
 
@@ -36,6 +38,7 @@ class Attribution:
     cue: Quote | None
     content: Quote
     confidence: float
+    parts: tuple[Span, ...] = ()
     normalized: str | None = None
     cue_class: CueClass = CueClass.NEUTRAL
     rule: str = ""

@@ -1,6 +1,7 @@
 """The whole of extraction, in order: lines, utterances, clauses, times, and what is claimed or set aside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.domain.article import Article, Line, LineKind
@@ -9,6 +10,7 @@ from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polari
 from claimtrack.domain.due import Due
 from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction import clauses, plain, syntax
+from claimtrack.extraction.attitudes import find_attitudes
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.confidence import confidence_of
@@ -19,6 +21,7 @@ from claimtrack.extraction.modality import find_hedges, is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
+from claimtrack.extraction.sayings import Saying, by_parse, by_shape
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.standalone import needs_context, wording
 from claimtrack.extraction.times import TimeMention, find_times
@@ -45,7 +48,7 @@ def extract(article: Article, *, plain: bool = False) -> Extraction:
     lines = label_lines(article)
     utterances = find_utterances(article.text, lines)
     warnings: list[str] = []
-    parsed: list[list[Clause]] | None = None
+    parsed: list[_Found] | None = None
     if plain:
         warnings.append(f"{_WITHOUT}as was asked for.")
     else:
@@ -58,8 +61,9 @@ def extract(article: Article, *, plain: bool = False) -> Extraction:
         parsed = [_plainly(article.text, utterance) for utterance in utterances]
     elif any(_is_long(utterance) for utterance in utterances):
         warnings.append(_TOO_LONG)
+    reader.listen([*by_shape(article.text, utterances), *(saying for found in parsed for saying in found.sayings)])
     for utterance, found in zip(utterances, parsed, strict=True):
-        reader.read(utterance, found)
+        reader.read(utterance, found.clauses)
     return reader.extraction(tuple(warnings))
 
 
@@ -68,7 +72,15 @@ def _is_long(utterance: Utterance) -> bool:
     return sum(len(piece) + 2 for piece in utterance.report.content) > syntax.MAX_PARSED
 
 
-def _parsed(text: str, utterances: Sequence[Utterance]) -> list[list[Clause]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in one utterance: its clauses, and who says what inside it."""
+
+    clauses: list[Clause]
+    sayings: list[Saying]
+
+
+def _parsed(text: str, utterances: Sequence[Utterance]) -> list[_Found]:
     load_model()  # so that its absence is noticed even where nothing is short enough
     trees = syntax.parse(View.of(text, item.report.content) for item in utterances if not _is_long(item))
     found = []
@@ -78,17 +90,23 @@ def _parsed(text: str, utterances: Sequence[Utterance]) -> list[list[Clause]]:
         else:
             tree = next(trees)
             reporting = find_reporting(tree)
+            inside = [*reporting.values(), *find_attitudes(tree, reporting)]
             found.append(
-                [
-                    *clauses.find_clauses(tree, reporting, utterance.report.frame),
-                    *clauses.noun_clauses(tree, reporting),
-                ]
+                _Found(
+                    [
+                        *clauses.find_clauses(tree, reporting, utterance.report.frame),
+                        *clauses.noun_clauses(tree, reporting),
+                    ],
+                    by_parse(text, tree, inside, utterance.quotations),
+                )
             )
     return found
 
 
-def _plainly(text: str, utterance: Utterance) -> list[Clause]:
-    return plain.find_clauses(text, utterance.report)
+def _plainly(text: str, utterance: Utterance) -> _Found:
+    found = plain.find_clauses(text, utterance.report)
+    sayings = [] if utterance.report.frame else [Saying(c.frame, (c.span,)) for c in found if c.frame]
+    return _Found(found, sayings)
 
 
 class _Reader:
@@ -99,7 +117,7 @@ class _Reader:
         self.sentences: list[Span] = []
         self.times: list[TimeMention] = []
         self.first_time = 0
-        self.attributions: dict[tuple[Span | None, Span | None, Span], Attribution] = {}
+        self.said: dict[tuple[Span | None, Span | None], list[Attribution]] = {}
         self.claims: dict[Span, ExtractedClaim] = {}
         self.rejected: dict[Span, str] = {}
         self.sources: list[str] = []
@@ -170,22 +188,36 @@ class _Reader:
         }
         return tuple(name for name, is_so in flags.items() if is_so)
 
-    def _attribution(self, frame: Frame, quote: Quote) -> Attribution:
+    def listen(self, sayings: Iterable[Saying]) -> None:
+        """Take in who says what in the whole article."""
+        for saying in sorted(sayings, key=lambda saying: (saying.content[0], saying.content[-1].end)):
+            self._hear(saying)
+
+    def _hear(self, saying: Saying) -> Attribution:
+        frame = saying.frame
         source = Quote.cut(self.text, frame.source.start, frame.source.end) if frame.source else None
-        key = (frame.source, frame.cue, quote.span)
         name = normalized(source.text, self.sources) if source else None
         if name:
             self.sources.append(name)
-        self.attributions[key] = Attribution(
+        found = Attribution(
             source=source,
             cue=Quote.cut(self.text, frame.cue.start, frame.cue.end) if frame.cue else None,
-            content=quote,
+            content=Quote.cut(self.text, saying.content[0].start, saying.content[-1].end),
             confidence=confidence_of(frame.rule, plain=self.plain, relative=False),
             normalized=name,
             cue_class=frame.cue_class,
             rule=frame.rule,
+            parts=saying.content,
         )
-        return self.attributions[key]
+        self.said.setdefault((frame.source, frame.cue), []).append(found)
+        return found
+
+    def _attribution(self, frame: Frame, quote: Quote) -> Attribution:
+        """Return the attribution that a claim stands in; over several lines that of its own line."""
+        said = self.said.get((frame.source, frame.cue))
+        if said is None:  # it is reported inside a quotation, which is listed only where a claim stands in it
+            return self._hear(Saying(frame, (quote.span,)))
+        return next((one for one in said if one.content.overlaps(quote)), said[0])
 
     def _due(self, utterance: Utterance, reach: tuple[Span, ...]) -> Due:
         near = self.times[self.first_time :]
@@ -212,7 +244,12 @@ class _Reader:
         return Extraction(
             lines=tuple(self.lines),
             sentences=tuple(self.sentences),
-            attributions=tuple(self.attributions.values()),
+            attributions=tuple(
+                sorted(
+                    (one for found in self.said.values() for one in found),
+                    key=lambda one: (one.cue or one.content, one.content),
+                )
+            ),
             times=tuple(mention.timex(self.text) for mention in self.times),
             claims=tuple(self.claims[span] for span in sorted(self.claims)),
             rejected=tuple(

@@ -1,4 +1,4 @@
-"""Who said it, read off a parse: every verb and noun in a tree that reports something, with what it reports.
+"""Who said it, read off a parse: the words of a tree that report something, with whom they name and what they report.
 
 The surface rules come first; these find what stands in the words they left. What is claimed is not asked here.
 """
@@ -14,26 +14,29 @@ from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import AUXILIARIES, SUBJECTS, is_predicate
 
 COMPLEMENT, NOUN_CUE = "clausal_complement/1", "noun_cue/1"
-_CONTENT = ("ccomp", "parataxis", "dep")
+CLAUSES = ("ccomp", "parataxis", "dep")
 _QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
 _RELATIVE = frozenset("who which that".split())
+_CARRIES_SUBJECT = frozenset("conj xcomp advcl pcomp prep".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """One reporting word of a tree: its frame, and the heads of what it reports.
+    """One reporting word of a tree: its frame, and what it reports.
 
+    `contents` are the heads of the clauses that it reports, which may be claims; `reported` all words that are.
     `asked` tells that what is reported is not said to be so: it is asked, or the report is denied.
     """
 
     cue: Word
     frame: Frame
-    contents: tuple[Word, ...]
+    reported: tuple[Word, ...]
+    contents: tuple[Word, ...] = ()
     asked: bool = False
 
 
 def find_reporting(tree: Tree) -> dict[int, Reporting]:
-    """Return the reporting words of a tree by their place in it."""
+    """Return the reporting words of a tree that may stand around a claim, by their place in it."""
     found = {}
     for word in tree.words:
         reporting = _complement(tree, word) or _own_mind(tree, word) or _noun_cue(tree, word)
@@ -43,14 +46,30 @@ def find_reporting(tree: Tree) -> dict[int, Reporting]:
 
 
 def speaker_of(head: Word) -> Word | None:
-    """Return the subject of a verb, that of the verb it is coordinated with, or the noun that its clause hangs on."""
+    """Return who does what a verb tells: its subject, or the one that it has by the verb or noun it hangs on."""
+    below = head
     while True:
         subject = head.child(*SUBJECTS)
         if subject is not None and subject.lower in _RELATIVE and head.relation == "relcl":
             return head.head
-        if subject is not None or head.relation != "conj" or head.head is None:
-            return subject
-        head = head.head
+        if subject is not None:
+            return None if subject is below else subject
+        if head.relation == "acl" and head.tag == "VBG":
+            return head.head
+        if head.relation not in _CARRIES_SUBJECT or head.head is None:
+            return None
+        below, head = head, head.head
+
+
+def frame_of(tree: Tree, source: Word | None, cue: Word, cue_class: CueClass, rule: str) -> Frame:
+    """Return the frame that a cue and its source make."""
+    return Frame(noun_phrase(tree, source) if source else None, tree.span([cue]), cue_class, cue.lemma, rule)
+
+
+def agent_of(cue: Word) -> Word | None:
+    """Return by whom something passive was done."""
+    agents = (word.child("pobj") for word in cue.children if word.relation == "agent")
+    return next(agents, None)
 
 
 def asks(words: Sequence[Word]) -> bool:
@@ -60,69 +79,73 @@ def asks(words: Sequence[Word]) -> bool:
 
 def _complement(tree: Tree, cue: Word) -> Reporting | None:
     """Read a verb with a clause of its own: "she said it was so"."""
+    if cue.lemma not in TAKES_CLAUSE or cue.pos not in {"VERB", "AUX"}:
+        return None
+    contents = tuple(clauses_of(cue))
     speaker = speaker_of(cue)
-    contents = tuple(_contents(cue))
     if not contents or speaker is None:
         return None
     passive = cue.child("auxpass") is not None
-    agent = next((word.child("pobj") for word in cue.children if word.relation == "agent"), None)
-    source = agent if passive else speaker
-    frame = Frame(
-        noun_phrase(tree, source) if source else None,
-        tree.span([cue]),
-        CueClass.HEARSAY if passive and agent is None else CUE_CLASS[cue.lemma],
-        cue.lemma,
-        COMPLEMENT,
-    )
+    source = agent_of(cue) if passive else speaker
+    cue_class = CueClass.HEARSAY if passive and source is None else CUE_CLASS[cue.lemma]
     denied = cue.child("neg") is not None or any(
         word.relation in AUXILIARIES and word.lower in {"would", "could"} for word in cue.children
     )
-    return Reporting(cue, frame, contents, asked=denied or asks(contents[0].subtree()))
+    reported = below(contents)
+    return Reporting(
+        cue,
+        frame_of(tree, source, cue, cue_class, COMPLEMENT),
+        reported,
+        contents,
+        asked=denied or asks(contents[0].subtree()),
+    )
 
 
-def _contents(cue: Word) -> Iterator[Word]:
-    """Yield the heads of what a reporting verb reports, if it is one."""
-    if cue.lemma not in TAKES_CLAUSE or cue.pos not in {"VERB", "AUX"}:
-        return
-    clauses = [word for word in cue.children if word.relation in _CONTENT and is_predicate(word)]
+def clauses_of(cue: Word) -> Iterator[Word]:
+    """Yield the heads of the clauses that a verb governs, the one with a subject or a mark of its own first."""
+    clauses = [word for word in cue.children if word.relation in CLAUSES and is_predicate(word)]
     first = next((word for word in clauses if word.child(*SUBJECTS) or word.child("mark")), None)
     if first is not None:
         yield first
         yield from (word for word in clauses if word is not first)
 
 
+def below(heads: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the heads and all words below them, in text order."""
+    words = {word.at: word for head in heads for word in head.subtree()}
+    return tuple(words[at] for at in sorted(words))
+
+
 def _own_mind(tree: Tree, head: Word) -> Reporting | None:
     """Read a verb of intent or stance: "the county plans to ...", "Ankara views this as ..."."""
-    speaker = head.child(*SUBJECTS) or speaker_of(head)
-    if speaker is None or head.pos != "VERB" or head.child("neg", "auxpass") is not None:
+    if head.pos != "VERB" or head.child("neg", "auxpass") is not None:
         return None
-    intends = head.lemma in INTENT_TO and any(
-        word.relation in {"xcomp", "ccomp"} and word.child("aux") is not None for word in head.children
-    )
+    intended = [word for word in head.children if word.relation in {"xcomp", "ccomp"} and word.child("aux")]
+    intends = head.lemma in INTENT_TO and intended
     views = head.lemma in VIEWED_AS and (
         head.child("oprd") is not None
         or any(word.relation == "prep" and word.lower == "as" for word in head.children)
         or (head.lemma == "call" and any(word.relation == "dobj" and word.child("appos") for word in head.children))
     )
     names = head.lemma in TAKES_NOUN and head.child("dobj") is not None
-    if not (intends or views or names):
+    speaker = head.child(*SUBJECTS) or speaker_of(head)
+    if not (intends or views or names) or speaker is None:
         return None
     cue_class = CueClass.STANCE if views else CUE_CLASS[head.lemma]
     rule = "intent/1" if intends else "noun_content/1"
-    return Reporting(head, Frame(noun_phrase(tree, speaker), tree.span([head]), cue_class, head.lemma, rule), ())
+    objects = [word for word in head.children if word.relation in {"dobj", "oprd", "prep"}]
+    return Reporting(head, frame_of(tree, speaker, head, cue_class, rule), below(intended if intends else objects))
 
 
 def _noun_cue(tree: Tree, noun: Word) -> Reporting | None:
     """Read a noun of saying with its clause, as in "Ankara's stance that ..."."""
-    content = next((word for word in noun.children if word.relation in {"acl", "ccomp"}), None)
-    if noun.lemma not in NOUN_CUES or noun.pos != "NOUN" or content is None:
+    if noun.lemma not in NOUN_CUES or noun.pos != "NOUN":
         return None
-    if content.subtree()[0].lower != "that" or content.child("mark") is None:
+    content = noun.child("acl", "ccomp")
+    if content is None or content.subtree()[0].lower != "that" or content.child("mark") is None:
         return None
-    owner = noun.child("poss")
-    source = noun_phrase(tree, owner) if owner else None
-    frame = Frame(source, tree.span([noun]), NOUN_CUES[noun.lemma], noun.lemma, NOUN_CUE)
-    return Reporting(noun, frame, (content,))
+    frame = frame_of(tree, noun.child("poss"), noun, NOUN_CUES[noun.lemma], NOUN_CUE)
+    return Reporting(noun, frame, below([content]), (content,))
 
 
 def noun_phrase(tree: Tree, head: Word) -> Span:

@@ -27,7 +27,8 @@ _BULLET = re.compile(r"\s*(?:[-–—•*·‣▪●]\s|\(?\d{1,2}[.)]\s)")
 class Utterance:
     """One report of one sentence; `quoted` tells that its words stand in quotation marks, `asks` that it is a question.
 
-    `in_list` tells that its line is an item of a list or a note in figures, which may do without a verb.
+    `in_list` tells that its line is an item of a list or a note in figures, which may do without a verb. `quotations`
+    are those that share something with the sentence.
     """
 
     sentence: Span
@@ -35,6 +36,7 @@ class Utterance:
     quoted: bool
     asks: bool
     in_list: bool
+    quotations: tuple[Quotation, ...] = ()
 
 
 def find_utterances(text: str, lines: Iterable[Line]) -> list[Utterance]:
@@ -78,6 +80,7 @@ def _of_sentence(text: str, line: Span, sentence: Span, quotations: Sequence[Quo
             asks=content[-1].of(text).rstrip("”\"’' ").endswith("?")
             or text[content[-1].end : content[-1].end + 1] == "?",
             in_list=in_list,
+            quotations=tuple(quotations),
         )
 
 

@@ -13,6 +13,7 @@ def attribution(found: Attribution) -> Json:
         "source": quote(found.source),
         "cue": quote(found.cue),
         "content": quote(found.content),
+        "parts": [span(part) for part in found.parts],
         "normalized": found.normalized,
         "cue_class": found.cue_class.value,
         "confidence": found.confidence,

@@ -1,0 +1,182 @@
+"""What a parse attributes besides reported clauses: wishes, judgements, demands, hearsay, and nouns for all of these.
+
+They belong to the list of attributions and make no claims.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from claimtrack.domain.attribution import CueClass
+from claimtrack.extraction.lexicons.attitudes import (
+    ADJECTIVES,
+    CLAUSE,
+    IMPERSONAL,
+    NAMING,
+    NOUN,
+    NOUN_PREPOSITIONS,
+    NOUNS,
+    PREPOSITIONS,
+    SEEMING,
+    TO,
+)
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, NOUN_CUES
+from claimtrack.extraction.reporting import CLAUSES, Reporting, agent_of, below, clauses_of, frame_of, speaker_of
+from claimtrack.extraction.syntax import Tree, Word
+from claimtrack.extraction.verbgroups import SUBJECTS
+
+_OBJECTS = ("dobj", "oprd", "xcomp", "ccomp", "acomp")
+_OPENERS = frozenset({"“", '"', "``", "‘", "«", "„", "''", "'"})
+
+
+def find_attitudes(tree: Tree, known: Mapping[int, Reporting]) -> Iterator[Reporting]:
+    """Yield what the words of a tree attribute, besides those whose reporting is known."""
+    for word in tree.words:
+        if word.at in known:
+            continue
+        rules = _VERB_RULES if word.pos in {"VERB", "AUX"} else _NOUN_RULES if word.pos == "NOUN" else _ADJECTIVE_RULES
+        found = next((reporting for rule in rules if (reporting := rule(tree, word))), None)
+        if found is not None:
+            yield found
+
+
+def _clause(tree: Tree, cue: Word) -> Reporting | None:
+    """Read any verb of mind or speech with a clause: "they know that ...", "she shouted: ..."."""
+    if cue.lemma not in CLAUSE and cue.lemma not in CUE_CLASS:
+        return None
+    contents = list(clauses_of(cue)) or [word for word in cue.children if word.relation in CLAUSES and word.at > cue.at]
+    if not contents:
+        return None
+    return _by_speaker(tree, cue, below(contents), _class_of(cue), "attitude_clause/1")
+
+
+def _quoted(tree: Tree, cue: Word) -> Reporting | None:
+    """Read a verb of speech with quoted words that are no clause: "she called out “Never!”"."""
+    if cue.lemma not in CLAUSE and cue.lemma not in CUE_CLASS:
+        return None
+    for word in cue.children:
+        if word.relation in {"dobj", "attr", "npadvmod", "oprd", "intj", *CLAUSES}:
+            words = below([word])
+            before = tree.words[words[0].at - 1].form if words[0].at else ""
+            if words[0].form in _OPENERS or before in _OPENERS:
+                return _by_speaker(tree, cue, words, _class_of(cue), "quoted_words/1")
+    return None
+
+
+def _impersonal(tree: Tree, cue: Word) -> Reporting | None:
+    """Read "the bridge is expected to close", "it is seen as ...", "it seems closed": said by nobody in particular."""
+    subject = cue.child(*SUBJECTS)
+    if cue.lemma in SEEMING:
+        contents = [word for word in cue.children if word.relation in {"xcomp", "oprd", "acomp", "ccomp"}]
+        source = None
+    elif cue.lemma in IMPERSONAL and cue.child("auxpass") is not None:
+        contents = [
+            word
+            for word in cue.children
+            if word.relation in {"xcomp", "oprd", "ccomp"} or (word.relation == "prep" and word.lower in {"as", "of"})
+        ]
+        source = agent_of(cue)
+    else:
+        return None
+    if not contents or subject is None:
+        return None
+    named = [] if subject.relation == "expl" or subject.lower == "it" else [subject]
+    frame = frame_of(tree, source, cue, CueClass.STANCE if source else CueClass.HEARSAY, "impersonal/1")
+    return Reporting(cue, frame, below([*named, *contents]))
+
+
+def _infinitive(tree: Tree, cue: Word) -> Reporting | None:
+    """Read a verb with an infinitive: "the town wants to sell it", "she urged them to stay"."""
+    if cue.lemma not in TO:
+        return None
+    contents = [word for word in cue.children if word.relation in {"xcomp", "ccomp"}]
+    if not any(word.child("aux") and word.tag == "VB" for word in contents):
+        return None
+    asked = [word for word in cue.children if word.relation == "dobj"]
+    return _by_speaker(tree, cue, below([*asked, *contents]), TO[cue.lemma], "infinitive/1")
+
+
+def _object(tree: Tree, cue: Word) -> Reporting | None:
+    """Read a verb whose object is what somebody holds or says: "they cited the cost", "he called it a success"."""
+    if cue.lemma not in NOUN:
+        return None
+    objects = [
+        word
+        for word in cue.children
+        if word.relation in _OBJECTS
+        or (word.relation == "prep" and word.at > cue.at and word.lower in {"as", "of", "for"})
+    ]
+    named = [word for word in objects if word.relation != "dobj"]
+    if not objects or (cue.lemma in NAMING and not named):
+        return None
+    if objects[0].relation == "prep" and cue.lemma not in NAMING:
+        return None
+    return _by_speaker(tree, cue, below(objects), NOUN[cue.lemma], "object/1")
+
+
+def _preposition(tree: Tree, cue: Word) -> Reporting | None:
+    """Read a verb with its preposition: "they called for more", "she warned of a flood"."""
+    behind = PREPOSITIONS.get(cue.lemma)
+    if behind is None:
+        return None
+    at = [word for word in cue.children if word.relation == "prep" and word.lower in behind]
+    if not at:
+        return None
+    words = tuple(word for word in below(at) if word is not at[0])
+    return _by_speaker(tree, cue, words, CUE_CLASS.get(cue.lemma, CueClass.STANCE), "preposition/1") if words else None
+
+
+def _adjective(tree: Tree, cue: Word) -> Reporting | None:
+    """Read "she is sure that ...", "they are critical of ..."."""
+    if cue.lemma not in ADJECTIVES or cue.head is None or cue.relation not in {"acomp", "conj", "advcl", "oprd"}:
+        return None
+    contents = [word for word in cue.children if word.relation in {"ccomp", "xcomp", "prep"} and word.at > cue.at]
+    if not contents:
+        return None
+    source = speaker_of(cue.head)
+    if source is None or source.relation == "expl":
+        return None
+    frame = frame_of(tree, source, cue, ADJECTIVES[cue.lemma], "adjective/1")
+    return Reporting(cue, frame, below(contents))
+
+
+def _noun(tree: Tree, cue: Word) -> Reporting | None:
+    """Read a noun with what it says: "its promise to ...", "the claim that ...", "questions about ..."."""
+    if cue.lemma not in NOUNS and cue.lemma not in NOUN_CUES:
+        return None
+    contents = [
+        word
+        for word in cue.children
+        if (word.relation in {"acl", "ccomp"} and (word.child("mark") or word.child("aux")))
+        or (word.relation == "prep" and word.lower in NOUN_PREPOSITIONS)
+    ]
+    if not contents:
+        return None
+    source = cue.child("poss") or _holder(cue)
+    words = below(contents[:1])
+    cue_class = NOUN_CUES.get(cue.lemma) or NOUNS[cue.lemma]
+    rule = "noun_clause/1" if contents[0].relation != "prep" else "noun_preposition/1"
+    return Reporting(cue, frame_of(tree, source, cue, cue_class, rule), words)
+
+
+def _holder(cue: Word) -> Word | None:
+    """Return who made what a noun tells: the subject of "have a plan", "made a promise"."""
+    verb = cue.head
+    if verb is None or cue.relation != "dobj":
+        return None
+    return speaker_of(verb)
+
+
+def _by_speaker(tree: Tree, cue: Word, words: tuple[Word, ...], cue_class: CueClass, rule: str) -> Reporting | None:
+    passive = cue.child("auxpass") is not None
+    source = agent_of(cue) if passive else speaker_of(cue)
+    if source is None and not passive:
+        return None
+    return Reporting(cue, frame_of(tree, source, cue, cue_class, rule), words)
+
+
+def _class_of(cue: Word) -> CueClass:
+    return CUE_CLASS.get(cue.lemma) or CLAUSE[cue.lemma]
+
+
+_VERB_RULES = (_clause, _quoted, _impersonal, _infinitive, _object, _preposition)
+_NOUN_RULES = (_noun,)
+_ADJECTIVE_RULES = (_adjective,)
