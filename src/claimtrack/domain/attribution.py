@@ -29,16 +29,16 @@ class Attribution:
     """A claimant, the cue that reports them, and what they are reported to have said.
 
     `content` reaches from its first word to its last; `parts` are the stretches of it that are the claimant's, which
-    leave out the frame where it stands in between. `source` is None where the article names nobody ("reportedly"); `cue`
-    is None for a transcript's label.
-    `normalized` is the claimant's name as a reviewer would list it. `confidence` is the measured precision of `rule`.
+    leave out the frame where it stands in between. `source` is None where the article names nobody ("reportedly");
+    `cue` is None for a transcript's label. `normalized` is the claimant's name as a reviewer would list it.
+    `confidence` is the measured precision of `rule`.
     """
 
     source: Quote | None
     cue: Quote | None
     content: Quote
     confidence: float
-    parts: tuple[Span, ...] = ()
     normalized: str | None = None
     cue_class: CueClass = CueClass.NEUTRAL
     rule: str = ""
+    parts: tuple[Span, ...] = ()
