@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.domain.span import Span
+from claimtrack.extraction.asides import ASIDE_MARKS, HUNG, TEMPORAL, detached, main_verb, set_off
 from claimtrack.extraction.attribution import Frame
-from claimtrack.extraction.lexicons.cues import TAKES_CLAUSE
 from claimtrack.extraction.reporting import COMPLEMENT, NOUN_CUE, Reporting, asks
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import (
@@ -21,7 +21,6 @@ from claimtrack.extraction.verbgroups import (
     is_bare_plural,
     is_conditional,
     is_finite,
-    is_predicate,
     is_present,
     predicate_of,
 )
@@ -30,7 +29,6 @@ Found = Mapping[int, Reporting]
 """The reporting words of a tree, by their place in it."""
 
 _RELATIVE = frozenset("who which that".split())
-_ASIDE_MARKS = frozenset("although though while whereas".split())
 _FRONTED = ("prep", "advmod", "npadvmod", "advcl", "tmod", "obl", "punct", "mark", "cc", "intj")
 
 
@@ -79,7 +77,7 @@ def find_clauses(tree: Tree, reporting: Found, frame: Frame | None) -> list[Clau
     """Return the clauses of a parsed view, in text order; `frame` is the one that stands around the whole view."""
     found: list[Clause] = []
     for root in tree.roots:
-        found.extend(_walk(tree, reporting, root, _State(frame)))
+        found.extend(_walk(tree, reporting, main_verb(root), _State(frame)))
     return sorted(found, key=lambda clause: (clause.span.start, -clause.span.end))
 
 
@@ -88,7 +86,7 @@ def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Claus
     if state.relative and subject is not None and subject.lower in _RELATIVE and state.subject is not None:
         subject = state.subject
     equals = conjuncts(head)
-    reporting, aside = found.get(head.at), _detached(head)
+    reporting, aside = found.get(head.at), detached(head)
     reports = reporting is not None and reporting.frame.rule == COMPLEMENT
     if reporting is not None and reports:
         yield from _reported(tree, found, reporting, replace(state, subject=subject))
@@ -99,7 +97,7 @@ def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Claus
     for word in equals:
         yield from _walk(tree, found, word, _shared(head, word, subject, state, reports=reports))
     for word in aside:
-        relative = word.relation in {"relcl", "acl"}
+        relative = word.relation in HUNG
         yield from _walk(tree, found, word, _State(state.frame, word.head if relative else None, relative=relative))
 
 
@@ -129,51 +127,6 @@ def _reported(tree: Tree, found: Found, reporting: Reporting, state: _State) -> 
 # --- clauses ----------------------------------------------------------------------------------------------
 
 
-def _detached(head: Word) -> list[Word]:
-    """Return what is said beside the clause: behind a semicolon, in a concession, in a relative clause set off."""
-    found = []
-    for word in _beside(head):
-        own_subject = word.child(*SUBJECTS) is not None
-        if (
-            (word.relation in {"parataxis", "ccomp"} and own_subject and _breaks(head, word))
-            or (
-                word.relation == "advcl" and own_subject and (mark := word.child("mark")) and mark.lower in _ASIDE_MARKS
-            )
-            or (word.relation == "relcl" and own_subject and _set_off(word))
-        ):
-            found.append(word)
-    return found
-
-
-def _breaks(head: Word, other: Word) -> bool:
-    """Tell whether a semicolon, a colon or a dash, or a bare comma between equals, parts two clauses."""
-    first, last = sorted((head, other), key=lambda word: word.at)
-    between = {word.form for word in head.subtree() if first.at < word.at < last.at}
-    if between & {";", ":", "–", "—"}:
-        return True
-    return other.at < head.at and "," in between and head.lemma not in TAKES_CLAUSE and not other.child("mark")
-
-
-def _beside(head: Word) -> Iterator[Word]:
-    """Yield the parts of a clause that may stand apart: children, and relative clauses deeper in its noun phrases."""
-    waiting = list(head.children)
-    while waiting:
-        word = waiting.pop(0)
-        yield word
-        if word.relation not in {"relcl", "advcl", "ccomp", "parataxis", "xcomp", "conj"} or (
-            word.relation == "conj" and not is_predicate(word)
-        ):
-            waiting.extend(word.children)
-
-
-def _set_off(relative: Word) -> bool:
-    """Tell whether a comma stands before a relative clause."""
-    first = relative.subtree()[0]
-    return relative.head is not None and any(
-        word.at == first.at - 1 and word.form == "," for word in relative.head.subtree()
-    )
-
-
 def _own(
     tree: Tree, found: Found, head: Word, equals: Sequence[Word], aside: Sequence[Word], state: _State
 ) -> Iterator[Clause]:
@@ -181,7 +134,7 @@ def _own(
     left_out = {inner.at for word in (*equals, *aside) for inner in word.subtree()}
     words = [word for word in head.subtree() if word.at not in left_out]
     behind = min(
-        (word.at for word in (*equals, *aside) if word.at > head.at and word.relation != "relcl"), default=None
+        (word.at for word in (*equals, *aside) if word.at > head.at and word.relation not in HUNG), default=None
     )
     if behind is not None:  # what stands behind another clause was attached to this one by mistake
         words = [word for word in words if word.at < behind]
@@ -206,8 +159,8 @@ def _own(
         asked=state.asked or (asks(words) and not state.relative and words[0].lower != "if"),
         condition=state.condition or is_conditional(head),
         relative=state.relative,
-        reasons=head.child("csubj") is not None,
-        finite=is_finite(head, state.shared),
+        reasons=any(word.relation == "csubj" and word.subtree()[0] is word for word in head.children),
+        finite=is_finite(head, state.shared) or head.relation in {"acl", "advcl"},
         present=is_present(head),
         ascribed=ascribed_to(head),
         bare=who is not None and is_bare_plural(who),
@@ -250,7 +203,7 @@ def _from_verb(
     if begin is None:
         return words, []
     parted = any(
-        subject.at < word.at < begin and (word.relation == "acl" or word.at in left_out) and _set_off(word)
+        subject.at < word.at < begin and (word.relation == "acl" or word.at in left_out) and set_off(word)
         for word in subject.subtree()
         if word.relation in {"acl", "relcl"}
     )
@@ -269,7 +222,7 @@ def _trim(words: list[Word]) -> list[Word]:
         words[begin].form in _OUTER
         or words[begin].pos == "SPACE"
         or words[begin].relation == "cc"
-        or (words[begin].relation == "mark" and words[begin].lower in {"that", *_ASIDE_MARKS})
+        or (words[begin].relation == "mark" and words[begin].lower in {"that", *ASIDE_MARKS, *TEMPORAL})
     ):
         begin += 1
     while end > begin and (

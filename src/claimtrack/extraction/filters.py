@@ -38,7 +38,7 @@ _POINTING = frozenset("this that it these those there".split())
 _COPULA = re.compile(
     r"(?:is|are|was|were|[’']s|remains?|(?:will|has|have) (?:be|been))\b(?! (?:being|going|due|set|to)\b)"
 )
-_PASSIVE = re.compile(r"(?:was|were|is|are|has been|have been) \w+(?:ed|en|rt)$")
+_PASSIVE = re.compile(r"(?:was|were|has been|have been) \w+(?:ed|en|rt)$")
 _SPEAKER = frozenset("i we we’ve we've we’re we're i’m i'm".split())
 _OWN = frozenset("our my ours mine".split())
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")

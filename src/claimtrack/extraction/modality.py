@@ -20,6 +20,7 @@ from claimtrack.extraction.lexicons.modality_words import (
     FUTURE,
     GIVEN_UP,
     HEDGES,
+    HELD_PLANS,
     INTENT_VERBS,
     JUDGING,
     PLAN_NOUNS,
@@ -78,9 +79,11 @@ def modality_of(clause: Clause, words: str, days: Days, anchor: date | None, *, 
     """
     if _is_given_up(clause, days, anchor, own_voice=own_voice):
         return Modality.BACKGROUND
+    if pattern(SHOULD).search(clause.predicate) and _lies_ahead(days, anchor):
+        return Modality.FORWARD_LOOKING
     if _is_opinion(clause, words):
         return Modality.OPINION
-    if is_forward(clause) or _is_scheduled(clause, words, days, anchor):
+    if _is_forward(clause, words) or _is_scheduled(clause, words, days, anchor):
         return Modality.FORWARD_LOOKING
     return Modality.ASSERTED_FACT if own_voice and not is_hearsay(clause) else Modality.REPORTED
 
@@ -96,7 +99,7 @@ def _is_given_up(clause: Clause, days: Days, anchor: date | None, *, own_voice: 
     return own_voice and over and _WAS_DUE.match(clause.predicate) is not None
 
 
-def is_forward(clause: Clause) -> bool:
+def _is_forward(clause: Clause, words: str) -> bool:
     """Tell whether the wording of a clause speaks of what is to come."""
     predicate, frame = clause.predicate, clause.frame
     if COUNTERFACTUAL.search(predicate) or pattern(GIVEN_UP).match(predicate):
@@ -106,6 +109,8 @@ def is_forward(clause: Clause) -> bool:
     if frame is not None and (frame.cue_class in _LOOKING_AHEAD or pattern("would").search(predicate)):
         return True
     if pattern(PLAN_NOUNS).search(clause.subject) and re.search(r"\b(?:is|are|was|were) to\b", predicate):
+        return True
+    if pattern(HELD_PLANS).match(predicate) and " to " in words:
         return True
     return " to " in f"{predicate} " and (_has_verb(predicate, INTENT_VERBS) or _has_verb(predicate, BINDING))
 
@@ -121,9 +126,13 @@ def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -
     if clause.present and any(first is not None and first > anchor for first, _ in days):
         return True
     if _MAY_BE.match(clause.predicate):
-        return any(day is not None and day > anchor for both in days for day in both)
+        return _lies_ahead(days, anchor)
     ends = all(last is None or last > anchor for _, last in days)
     return clause.present and ends and _LASTS.match(clause.predicate) is not None and " until " in words
+
+
+def _lies_ahead(days: Days, anchor: date | None) -> bool:
+    return anchor is not None and any(day is not None and day > anchor for both in days for day in both)
 
 
 def is_hearsay(clause: Clause) -> bool:

@@ -56,7 +56,12 @@ def is_conditional(head: Word) -> bool:
 
 
 def is_finite(head: Word, shared: Sequence[Word]) -> bool:
-    """Tell whether the clause has a tense of its own, or shares one."""
+    """Tell whether the clause has a tense of its own, or shares one.
+
+    A plain form with a subject is a present ("people describe"), whatever the parse takes it for.
+    """
+    if head.tag in {"VB", "NNS"} and head.child("nsubj") and not head.child("aux"):
+        return head.tag == "VB" or head.child("dobj", "xcomp", "ccomp") is not None
     group = [head, *(word for word in head.children if word.relation in AUXILIARIES), *shared]
     return any(word.tag in {"VBD", "VBP", "VBZ", "MD"} for word in group)
 

@@ -29,6 +29,12 @@ PLAN_NOUNS = (
 )
 """Subjects whose "is to" tells of a plan."""
 
+HELD_PLANS = (
+    r"(?:has|have|holds?|keeps?|won|wins?)(?: \w+){0,4}? "
+    r"(?:contract|order|deal|agreement|plan|mandate|deadline|commitment|obligation|target|tender|option|duty)s?"
+)
+"""What somebody holds that binds them: "has a contract to supply 40 trains" is about the trains to come."""
+
 INTENT_VERBS = frozenset("plan intend aim pledge promise vow agree undertake commit prepare propose threaten".split())
 """Verbs of intent: "the county plans to waive fees" is about the future, by the county."""
 
@@ -65,6 +71,7 @@ NO_COMMENT = (
     r"(?:declin|refus)(?:e|es|ed) to (?:comment|say|answer|discuss|speak|give|name|confirm)|"
     rf"{_DID}{_NOT}(?: immediately| yet)* "
     r"(?:comment|respond|reply|answer|say|return|give|be drawn|elaborate|name|take questions)|"
+    rf"{_DID}{_NOT} make (?:\w+ ){{0,5}}available|"
     r"(?:gave|gives|named|names|offered|offers|set|provided|provides) (?:no|neither)|said (?:nothing|little|no more)"
 )
 """Refusals to speak, and what was left unsaid."""
