@@ -16,6 +16,7 @@ _DECEMBER = 12
 _HALF_YEAR_MONTHS = 6
 _MONTH_DAYS = (28, 31)
 _DAY_HOURS = 24
+_WORKING_DAYS = 5
 
 
 class Vague(StrEnum):
@@ -73,6 +74,17 @@ def add_months(day: date, months: int) -> date:
 def add_days(day: date, days: int) -> date:
     """Return the day `days` later, kept inside the calendar."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def add_working_days(day: date, days: int) -> date:
+    """Return the day so many Mondays to Fridays later; holidays are not known."""
+    step, left = (1 if days > 0 else -1), abs(days)
+    weeks, left = divmod(left, _WORKING_DAYS)
+    day = add_days(day, 7 * step * weeks)
+    while left:
+        day = add_days(day, step)
+        left -= day.weekday() < _WORKING_DAYS or day in {date.min, date.max}
+    return day
 
 
 def day_of(day: date) -> Period:

@@ -11,18 +11,21 @@ from claimtrack.extraction.intervals import Direction
 from claimtrack.extraction.lexicons import tense_words
 from claimtrack.extraction.timewords import MAX_SENTENCE, NOT_BEFORE, UNTIL
 
+Strength = Literal["weak", "fair", "sure", "frame"]
+_STRENGTHS: dict[str, Strength] = {"weak": "weak", "sure": "sure", "frame": "frame"}
+
 
 @dataclass(frozen=True, slots=True)
 class TenseMark:
     """A place from which on, and around which, the text speaks of what was or what will be.
 
     A weak mark only counts for the last day of something: "ordered the firm to pay by Friday". After a sure one, a
-    bare date is on that side however far away it is.
+    bare date is on that side however far away it is. A frame only tells when something was said.
     """
 
     position: int
     direction: Direction
-    strength: Literal["weak", "fair", "sure"] = "fair"
+    strength: Strength = "fair"
 
 
 @cache
@@ -37,8 +40,10 @@ def _tense_pattern() -> re.Pattern[str]:
         rf"|\b(?:{words.INTENDS})\s+to{verb})"
         rf"|(?P<future>\b(?:{words.WOULD}){verb}|\b(?:was|were|be|been|being){planned}"
         rf"|\b(?:{words.INTENDED})\s+to{verb}|\b(?:{words.AHEAD})\b)"
+        rf"|(?P<moved>\b(?:{words.MOVED})\b(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till)\b))"
         rf"|(?P<done>\b(?:{words.DONE})\s+to{verb})"
         rf"|(?P<weak>\bto{filler}(?:\s+(?:be|have))?\s+(?!{article})[a-z]+)"
+        rf"|(?P<frame>\b(?:{words.SAID})\b)"
         rf"|(?P<past>\b(?:{words.PAST})\b|\b(?!(?:{words.NOT_PAST})\b)(?-i:[a-z]{{2,}}ed)\b)",
         re.IGNORECASE,
     )
@@ -49,10 +54,9 @@ def tense_marks(text: str, span: Span) -> list[TenseMark]:
     end = min(span.end, span.start + MAX_SENTENCE)
     marks = []
     for found in _tense_pattern().finditer(text, span.start, end):
-        direction: Direction = "past" if found["past"] or found["done"] else "future"
-        marks.append(
-            TenseMark(found.start(), direction, "sure" if found["sure"] else "weak" if found["weak"] else "fair")
-        )
+        direction: Direction = "past" if found["past"] or found["done"] or found["frame"] else "future"
+        strength = _STRENGTHS.get(found.lastgroup or "", "fair")
+        marks.append(TenseMark(found.start(), direction, strength))
     return marks
 
 
@@ -73,5 +77,6 @@ def direction_at(marks: list[TenseMark], position: int, relation: str, clause: S
     if before and (before.position >= clause.start or after is None):
         return before.direction, before.strength == "sure"
     if relation in UNTIL:
-        return "future", False
+        follow = [mark.direction for mark in told[at:] if mark.position < clause.end and mark.strength != "frame"]
+        return ("future" if "future" in follow or not follow else "past"), False
     return (after.direction, False) if after else ("either", False)

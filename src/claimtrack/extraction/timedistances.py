@@ -2,22 +2,30 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from claimtrack.domain.due import TimexType
-from claimtrack.extraction.intervals import Period, Vague, day_of, shift, unit_of
+from claimtrack.extraction.intervals import Period, Vague, add_working_days, day_of, shift, unit_of
 from claimtrack.extraction.lexicons.calendar_words import CLOCK_WORDS, REPEATED, SHIFTS, UNITS, WEEKDAYS
-from claimtrack.extraction.timewords import Reader, Setting, count_of, span_value, unit_code, word_of
+from claimtrack.extraction.timewords import Setting, count_of, least_of, span_value, unit_code, word_of
 
 _BLUR = {"D": Vague.DAYS, "H": Vague.DAYS, "W": Vague.WEEKS, "F": Vague.WEEKS, "M": Vague.MONTHS}
-_RECORD = re.compile(r"\b(?:time|once|first|only|high|low|least|most|\w+est)(?:\s+\w+){0,2}\s+\Z", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?:time|once|first|second|third|fourth|fifth|only|high|low|least|most|\w+est)(?:\s+\w+){0,2}\s+\Z",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 48
+_HALVES = {"Y": "6M", "D": "12H", "H": "30M", "MIN": "30S"}
+"""What half of a unit is in TIMEX3 notation."""
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
 
 
 def read_away(match: re.Match[str], setting: Setting) -> Period | None:
-    """Read "three weeks ago", "a month earlier", "in ten days", "two days later", "within 60 days"."""
+    """Read "three weeks ago", "a month from now", "in two to three weeks", "within 60 days"."""
     count, unit, anchor, pre = count_of(match), unit_code(match), setting.anchor, word_of(match, "pre")
-    moved = shift(anchor, unit, -count if word_of(match, "ago") else count) if anchor else None
+    steps = -count if word_of(match, "ago") else count
+    moved = _moved(match, anchor, unit, steps) if anchor else None
+    count = least_of(match)
     if moved is None or anchor is None:
         return Period(None, None, span_value(count, unit), TimexType.DURATION)
     if pre == "in" and _RECORD.search(match.string, max(0, match.start() - _LOOK_BACK), match.start()):
@@ -28,7 +36,14 @@ def read_away(match: re.Match[str], setting: Setting) -> Period | None:
         return Period(moved, moved, span_value(count, unit), TimexType.DURATION)
     if unit in {"D", "W", "F"}:
         return day_of(moved)
-    return unit_of(moved, "M" if unit in {"M", "Q"} else unit)
+    return unit_of(moved, {"Q": "M", "DE": "Y"}.get(unit, unit))
+
+
+def _moved(match: re.Match[str], anchor: date, unit: str, steps: int) -> date | None:
+    """Return the day so many units away; of working days only five make a week."""
+    if unit == "D" and word_of(match, "k") in {"working", "business", "trading"}:
+        return add_working_days(anchor, steps)
+    return shift(anchor, unit, steps)
 
 
 def read_stretch(match: re.Match[str], setting: Setting) -> Period | None:
@@ -42,8 +57,18 @@ def read_stretch(match: re.Match[str], setting: Setting) -> Period | None:
 
 
 def read_length(match: re.Match[str], _: Setting) -> Period | None:
-    """Read "three days" and "40 hours", which say how long and not when."""
-    return Period(None, None, span_value(count_of(match), unit_code(match)), TimexType.DURATION)
+    """Read "three days" and "two and a half years", which say how long and not when."""
+    unit = unit_code(match)
+    if not word_of(match, "half"):
+        return Period(None, None, span_value(least_of(match), unit), TimexType.DURATION)
+    count = 0 if word_of(match, "half") == "half" else count_of(match)
+    if unit not in _HALVES:
+        return Period(None, None, span_value(count or None, unit), TimexType.DURATION)
+    half = _HALVES[unit]
+    if not count:
+        return Period(None, None, ("P" if unit == "Y" else "PT") + half, TimexType.DURATION)
+    between = "T" if unit == "D" else ""
+    return Period(None, None, span_value(count, unit) + between + half, TimexType.DURATION)
 
 
 def read_bare_length(match: re.Match[str], _: Setting) -> Period | None:
@@ -55,7 +80,9 @@ def read_blurred(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "in the coming months", "within days", "weeks ago", "in recent weeks"."""
     unit = unit_code(match)
     value = span_value(None, unit)
-    if word_of(match, "ago") or word_of(match, "rel") in {"recent", "past", "last", "previous"}:
+    if word_of(match, "rel") == "recent":
+        return Period(None, setting.anchor, "PAST_REF", TimexType.DATE, Vague.PAST)
+    if word_of(match, "ago") or word_of(match, "rel") in {"past", "last", "previous"}:
         return Period(None, setting.anchor, value, TimexType.DURATION, Vague.PAST)
     return Period(setting.anchor, None, value, TimexType.DURATION, _BLUR.get(unit, Vague.YEARS))
 
@@ -63,19 +90,14 @@ def read_blurred(match: re.Match[str], setting: Setting) -> Period | None:
 # References, times of day, repetitions
 
 
-def future_ref(vague: Vague) -> Reader:
-    """Return a reader of words such as "soon", which blur as `vague` says."""
-    return lambda _, setting: Period(setting.anchor, None, "FUTURE_REF", TimexType.DATE, vague)
-
-
-def read_past_ref(_: re.Match[str], setting: Setting) -> Period:
-    """Read "recently"."""
-    return Period(None, setting.anchor, "PAST_REF", TimexType.DATE, Vague.PAST)
-
-
-def read_present_ref(_: re.Match[str], setting: Setting) -> Period:
-    """Read "currently"."""
-    return Period(None, setting.anchor, "PRESENT_REF", TimexType.DATE, Vague.PRESENT)
+def read_reference(match: re.Match[str], setting: Setting) -> Period:
+    """Read "soon", "one day", "recently" and "now", which only point ahead, back or at the present."""
+    if word_of(match, "past") or word_of(match, "present"):
+        now = bool(word_of(match, "present"))
+        value, vague = ("PRESENT_REF", Vague.PRESENT) if now else ("PAST_REF", Vague.PAST)
+        return Period(None, setting.anchor, value, TimexType.DATE, vague)
+    vague = Vague.SOON if word_of(match, "soon") else Vague.OPEN
+    return Period(setting.anchor, None, "FUTURE_REF", TimexType.DATE, vague)
 
 
 def read_clock(match: re.Match[str], setting: Setting) -> Period | None:

@@ -4,17 +4,18 @@ import re
 from datetime import date
 
 from claimtrack.domain.due import TimexType
+from claimtrack.extraction.holidays import holiday
 from claimtrack.extraction.intervals import (
+    Direction,
     Part,
     Period,
     Vague,
     add_days,
     day_of,
-    half_of,
     month_of,
+    nearest,
     nearest_period,
     part_of,
-    quarter_of,
     safe_date,
     season_of,
     shift,
@@ -24,12 +25,14 @@ from claimtrack.extraction.intervals import (
     yearless_day,
     yearless_month,
 )
-from claimtrack.extraction.lexicons.calendar_words import DAYTIMES, HOLIDAYS, ORDINALS, PARTS, SEASONS, SHIFTS, WEEKDAYS
+from claimtrack.extraction.lexicons.calendar_words import DAYTIMES, DECADES, PARTS, SEASONS, SHIFTS, WEEKDAYS
+from claimtrack.extraction.timefiscal import years_around
 from claimtrack.extraction.timewords import (
     UNTIL,
     Reader,
     Setting,
     month_number,
+    number_of,
     span_value,
     unit_code,
     word_of,
@@ -76,14 +79,22 @@ def read_day_of_month(match: re.Match[str], setting: Setting) -> Period | None:
     return next((day_of(day) for day in days if day.day == int(match["d"])), None)
 
 
+_SIDES: dict[str, Direction] = {"last": "past", "next": "future", "this": "future"}
+
+
 def read_holiday(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "Christmas"."""
-    day = (
-        yearless_day(*HOLIDAYS[word_of(match, "n")], setting.anchor, setting.direction, sure=setting.sure)
-        if setting.anchor
-        else None
-    )
-    return day_of(day) if day else None
+    name, anchor = word_of(match, "n"), setting.anchor
+    if year := word_of(match, "y"):
+        day = holiday(name, int(year))
+        return day_of(day) if day else None
+    if anchor is None:
+        return None
+    days = [day for year in years_around(anchor) if (day := holiday(name, year))]
+    past, future = [day for day in days if day <= anchor], [day for day in days if day >= anchor]
+    direction: Direction = _SIDES.get(word_of(match, "rel"), setting.direction)
+    found = nearest(max(past, default=None), min(future, default=None), anchor, direction, sure=setting.sure)
+    return day_of(found) if found else None
 
 
 def read_new_year(_: re.Match[str], setting: Setting) -> Period | None:
@@ -104,10 +115,12 @@ def read_weekday(match: re.Match[str], setting: Setting) -> Period | None:
     if setting.anchor is None:
         return None
     rel, weekday = word_of(match, "rel"), WEEKDAYS[word_of(match, "w").rstrip(".")]
-    if rel in {"last", "previous"}:
+    if rel == "last":
         day = weekday_near(weekday, add_days(setting.anchor, -1), "past")
-    elif rel in {"next", "following"}:
+    elif rel == "next":
         day = weekday_near(weekday, add_days(setting.anchor, 1), "future")
+    elif _POSSESSIVE.match(match.string, match.end()) and not setting.relation and not rel:
+        day = weekday_near(weekday, setting.anchor, "either")  # "will discuss Sunday’s vote"
     else:
         day = weekday_near(weekday, setting.anchor, "future" if rel in {"this", "coming"} else setting.direction)
     return at_daytime(day_of(day), word_of(match, "t"))
@@ -143,7 +156,10 @@ def read_daytime(match: re.Match[str], setting: Setting) -> Period | None:
     return at_daytime(day_of(add_days(setting.anchor, int(ahead))), word)
 
 
-# Months, quarters, seasons, years
+_POSSESSIVE = re.compile(r"[’']s\b")
+_OF_SOMETHING = re.compile(r"\s+(?:of|in|from)\b", re.IGNORECASE)
+
+# Months, seasons, years
 
 
 def read_month(match: re.Match[str], setting: Setting) -> Period | None:
@@ -174,34 +190,16 @@ def _is_name(match: re.Match[str]) -> bool:
     return word_of(match, "m") in {"may", "march"} or bool(re.match(r"\s[A-Z][a-z]", follows))
 
 
-def read_quarter(match: re.Match[str], setting: Setting) -> Period | None:
-    """Read "the first quarter of 2026", "Q3" and "the second half of the year"."""
-    halves, rel, figure = word_of(match, "u").startswith("h"), word_of(match, "rel"), word_of(match, "q")
-    make = half_of if halves else quarter_of
-    number = min(int(figure) if figure else ORDINALS[word_of(match, "o")], 2 if halves else 4)
-    if match["y"]:
-        return make(int(match["y"]), number)
-    # "The second half" alone is half of a match or of anything else.
-    if setting.anchor is None or (halves and not rel and not figure):
-        return None
-    if rel:
-        return make(setting.anchor.year + SHIFTS[rel], number)
-    years = _years_around(setting.anchor)
-    return nearest_period([make(year, number) for year in years], setting.anchor, setting.direction)
-
-
-def _years_around(anchor: date) -> range:
-    return range(max(anchor.year - 1, date.min.year + 1), min(anchor.year + 2, date.max.year - 1) + 1)
-
-
 def read_season(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "the summer", "last winter" and "spring 2026"."""
     season, rel, anchor = SEASONS[word_of(match, "s")], word_of(match, "rel"), setting.anchor
+    if rel in {"", "the"} and _OF_SOMETHING.match(match.string, match.end()):
+        return None  # "the fall in prices", "a spring of discontent"
     if match["y"]:
         return season_of(int(match["y"]), season)
     if anchor is None:
         return None
-    found = [season_of(year, season) for year in _years_around(anchor)]
+    found = [season_of(year, season) for year in years_around(anchor)]
     if rel in {"last", "previous"}:
         found = [item for item in found if item.end and item.end < anchor]
         return nearest_period(found, anchor, "past")
@@ -217,16 +215,42 @@ def read_year(match: re.Match[str], _: Setting) -> Period | None:
     return year_of(int(match["y"]))
 
 
+def read_years(match: re.Match[str], _: Setting) -> Period | None:
+    """Read "2026-28" and "2026/2027"."""
+    first, digits = int(match["y"]), word_of(match, "y3")
+    last = int(match["y"][: 4 - len(digits)] + digits)
+    return Period(date(first, 1, 1), date(last, 12, 31), f"{first}/{last}") if last > first else None
+
+
 def read_decade(match: re.Match[str], _: Setting) -> Period | None:
-    """Read "the 1990s" and "the 90s"."""
-    digits = match["y"]
+    """Read "the 1990s", "the 90s" and "the nineties"."""
+    digits = word_of(match, "y") or word_of(match, "y4") or str(DECADES[word_of(match, "ten")])
     first = int(digits) if len(digits) == len("1990") else 1900 + int(digits)
     return Period(date(first, 1, 1), date(first + 9, 12, 31), str(first)[:3])
 
 
-def read_year_end(_: re.Match[str], setting: Setting) -> Period | None:
-    """Read "the year's end"."""
+def read_century(match: re.Match[str], _: Setting) -> Period | None:
+    """Read "the 20th century", which is 1900 to 1999 in common speech."""
+    first = 100 * (int(match["c"]) - 1)
+    return Period(date(first, 1, 1), date(first + 99, 12, 31), str(first)[:2])
+
+
+def read_spelled_year(match: re.Match[str], _: Setting) -> Period | None:
+    """Read "nineteen ninety-six", as a transcript spells it."""
+    year = 100 * number_of(word_of(match, "c")) + number_of(word_of(match, "c2"))
+    return year_of(year)
+
+
+def read_year_now(_: re.Match[str], setting: Setting) -> Period | None:
+    """Read "the year’s end" and "the turn of the year", for the year whose end it is."""
     return part_of(year_of(setting.anchor.year), Part.END) if setting.anchor else None
+
+
+def read_year_end(_: re.Match[str], setting: Setting) -> Period | None:
+    """Read "year-end", for the last day of the year."""
+    if setting.anchor is None:
+        return None
+    return day_of(date(max(setting.anchor.year - (setting.relation == "since"), 1), 12, 31))
 
 
 def read_this_unit(match: re.Match[str], setting: Setting) -> Period | None:
@@ -234,9 +258,14 @@ def read_this_unit(match: re.Match[str], setting: Setting) -> Period | None:
     anchor, unit, rel = setting.anchor, unit_code(match), word_of(match, "rel")
     if anchor is None or (unit == "D" and rel in {"last", "this", "current", "coming"}):
         return None  # "on the last day" is the last of something
+    if word_of(match, "after"):
+        moved = shift(anchor, unit, 2)
+        return unit_of(moved, unit) if moved else None
+    if rel == "coming" and unit == "Y":
+        return Period(anchor, shift(anchor, unit, 1), span_value(1, unit), TimexType.DURATION)
     if rel == "past":
         return Period(shift(anchor, unit, -1), anchor, span_value(1, unit), TimexType.DURATION)
-    if unit == "WE" and rel == "the":
+    if unit == "WE" and rel in {"the", "this"}:
         rel = "last" if setting.direction == "past" else "this"
     moved = shift(anchor, unit, SHIFTS[rel])
     return unit_of(moved, unit) if moved else None

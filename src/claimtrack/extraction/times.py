@@ -4,21 +4,26 @@ When a claim falls due is decided in `dues`; here it is only said what the words
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from itertools import pairwise
 
 from claimtrack.domain.due import Timex, TimexType
 from claimtrack.domain.span import Quote, Span
-from claimtrack.extraction.intervals import Direction, Period, add_days, halfway
+from claimtrack.extraction.intervals import Direction, Period, add_days, day_of, halfway, safe_date
 from claimtrack.extraction.tenses import TenseMark, direction_at, tense_marks
 from claimtrack.extraction.timedistances import on_day
 from claimtrack.extraction.timereadings import at_daytime
-from claimtrack.extraction.timeshapes import shapes
+from claimtrack.extraction.timeshapes import needs_of_shapes, shapes
 from claimtrack.extraction.timewords import FROM, MAX_SENTENCE, NOT_BEFORE, UNTIL, Setting
 
 __all__ = ["TenseMark", "TimeMention", "find_times", "tense_marks"]
 
 _LOOK_BACK = 40
+_REMEMBERED = 12
+_WEEK = 7
 _LONG_PREPOSITIONS = "|".join(sorted(NOT_BEFORE | UNTIL | FROM, key=len, reverse=True))
 _PREPOSITION = re.compile(
     rf"\b(?P<p>{_LONG_PREPOSITIONS}|since|after|within|inside|as of|in|on|during|at|over|for|between)"
@@ -37,6 +42,11 @@ _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|that|this|of)|[’']s)\s+
 _CLAUSE_END = re.compile(r";|\s[–—]\s|,\s+(?:but|while|whereas)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _JOINED = re.compile(r",?\s+(?:on\s+|at\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
+_RANGE_JOINTS = {
+    "between": re.compile(r"\s+and\s+", re.IGNORECASE),
+    "from": re.compile(r"\s*(?:\b(?:to|until|till|through)\b|[-–])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE),
+}
+_HAS_YEAR = re.compile(r"\d{4}")
 _OWN_PREPOSITION = re.compile(r"(?:in|within|inside|over|during)\b", re.IGNORECASE)
 
 
@@ -59,33 +69,52 @@ class TimeMention:
         return Timex(quote, self.base.type, self.base.value, self.period.start, self.period.end)
 
 
-def find_times(text: str, span: Span, anchor: date | None, marks: list[TenseMark] | None = None) -> list[TimeMention]:
+def find_times(
+    text: str,
+    span: Span,
+    anchor: date | None,
+    marks: list[TenseMark] | None = None,
+    earlier: Sequence[TimeMention] = (),
+) -> list[TimeMention]:
     """Return the time expressions of one sentence of `text`, in order, none overlapping.
 
     `anchor` is the day of publication; without one, only full dates get days. `marks` tell the tense where a parse
-    knows it better than the wording does.
+    knows it better than the wording does. `earlier` are the expressions of the sentences before, which "that day" and
+    "the same quarter" point back to.
     """
     end = min(span.end, span.start + MAX_SENTENCE)
-    marks = tense_marks(text, span) if marks is None else marks
     taken = bytearray(end - span.start)
     found: list[TimeMention] = []
-    for pattern, read in shapes():
+    known = [mention.base for mention in earlier[-_REMEMBERED:]]
+    lacking = {words for words in needs_of_shapes() if not words.search(text, span.start, end)}
+    for needs, pattern, read in shapes():
+        if not needs.isdisjoint(lacking):
+            continue
         for match in pattern.finditer(text, span.start, end):
             start, stop = match.start() - span.start, match.end() - span.start
             if start == stop or any(taken[start:stop]):
                 continue
+            if marks is None:
+                marks = tense_marks(text, span)
             relation, begin = _preposition(text, span.start, match.start())
             direction, sure = direction_at(
                 marks, match.start(), relation, _clause(text, span.start, match.start(), end)
             )
             sure = sure and not _names_something(text, span.start, match, relation)
-            period = read(match, Setting(anchor, direction, relation, sure=sure))
+            before = partial(_named_before, known, found, match.start())
+            period = read(match, Setting(anchor, direction, relation, sure=sure, before=before))
             if period is None:
                 continue
             taken[start:stop] = b"\1" * (stop - start)
             relation = _negated(text, span.start, begin, relation, direction)
             found.append(_mention(text, (match.start(), match.end(), begin), relation, period, anchor))
-    return _joined(text, span, sorted(found, key=lambda mention: mention.span), anchor)
+    return _ranged(text, _joined(text, span, sorted(found, key=lambda mention: mention.span), anchor))
+
+
+def _named_before(known: list[Period], found: list[TimeMention], position: int) -> list[Period]:
+    """Return what was named before a place: in the sentences before, and then in this one."""
+    here = sorted((mention for mention in found if mention.span.end <= position), key=lambda mention: mention.span)
+    return [*known, *(mention.base for mention in here)]
 
 
 def _preposition(text: str, sentence_start: int, start: int) -> tuple[str, int]:
@@ -139,6 +168,8 @@ def _related(period: Period, relation: str, anchor: date | None) -> Period:
         return replace(period, start=anchor if anchor and anchor <= end else None, end=end)
     if relation == "since":
         return replace(period, end=anchor if anchor and anchor >= period.start else None)
+    if relation in FROM and "/" in period.value:
+        return period  # "from 3 to 7 May"
     if relation in NOT_BEFORE | FROM:
         return replace(period, end=None)
     if relation == "after":
@@ -172,6 +203,45 @@ def _joined(text: str, sentence: Span, mentions: list[TimeMention], anchor: date
         span, whole = Span(before.span.start, current.span.end), Span(before.whole.start, current.whole.end)
         found[-1] = TimeMention(span, whole, before.relation, base, period)
     return found
+
+
+def _ranged(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """Give both ends of "from 3 May to 7 June" and "between 2026 and 2028" the whole range."""
+    found = list(mentions)
+    for at, (first, last) in enumerate(pairwise(mentions)):
+        joint = _RANGE_JOINTS.get(first.relation)
+        if joint is None or not joint.fullmatch(text, first.span.end, last.span.start):
+            continue
+        start = _in_same_year(text, first, last)
+        until = _in_same_week(last, start)
+        end = until.base.end
+        if start and end and start <= end:
+            found[at] = replace(first, period=replace(first.period, start=start, end=end))
+            found[at + 1] = replace(until, period=replace(until.period, start=start, end=end))
+    return found
+
+
+def _in_same_year(text: str, first: TimeMention, last: TimeMention) -> date | None:
+    """Return the first day of a range, in the year that only its end tells."""
+    start, end = first.base.start, last.base.start
+    if (
+        start is None
+        or end is None
+        or _HAS_YEAR.search(first.span.of(text))
+        or not _HAS_YEAR.search(last.span.of(text))
+    ):
+        return start
+    years = (safe_date(year, start.month, start.day) for year in (end.year, end.year - 1))
+    return next((day for day in years if day and day <= end), None)
+
+
+def _in_same_week(last: TimeMention, start: date | None) -> TimeMention:
+    """Return the end of "from Monday to Wednesday", moved to the week in which the range begins."""
+    day = last.base.start
+    if start is None or day is None or not _is_day(last) or not 0 < (start - day).days < _WEEK:
+        return last
+    base = day_of(add_days(day, _WEEK))
+    return replace(last, base=base, period=base)
 
 
 def _with_daytime(text: str, free: int, mention: TimeMention, anchor: date | None) -> TimeMention:

@@ -1,12 +1,12 @@
 """What the readers of time expressions share: their setting, and words of a match turned into numbers and codes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.extraction.intervals import Direction, Period
-from claimtrack.extraction.lexicons.calendar_words import MONTHS, NUMBERS, SPAN_UNITS, UNITS
+from claimtrack.extraction.lexicons.calendar_words import MONTHS, NUMBERS, SPAN_UNITS, TENS, UNITS
 
 UNTIL = frozenset({"by", "until", "till", "through", "no later than", "not later than", "before", "ahead of"})
 """Prepositions of a last day."""
@@ -25,13 +25,15 @@ _MAX_COUNT = 9999
 class Setting:
     """What a reading depends on: the day the text was published, where the tense points, and the preposition.
 
-    `sure` tells that the tense was read from a verb that governs the expression.
+    `sure` tells that the tense was read from a verb that governs the expression. `before` gives what was named before
+    it, the nearest last: in its sentence, and in the sentences before.
     """
 
     anchor: date | None
     direction: Direction
     relation: str = ""
     sure: bool = False
+    before: Callable[[], Sequence[Period]] = tuple
 
 
 Reader = Callable[[re.Match[str], Setting], Period | None]
@@ -51,8 +53,19 @@ def month_number(match: re.Match[str]) -> int:
 
 def count_of(match: re.Match[str]) -> int:
     """Return the number in figures or by name, at most 9999."""
-    word = word_of(match, "c")
-    return min(int(word), _MAX_COUNT) if word.isdigit() else NUMBERS[word]
+    word = word_of(match, "c") or word_of(match, "one")
+    return min(int(word), _MAX_COUNT) if word.isdigit() else number_of(word)
+
+
+def least_of(match: re.Match[str]) -> int:
+    """Return the smaller number of "two to three", or the only one."""
+    word = word_of(match, "least")
+    return (min(int(word), _MAX_COUNT) if word.isdigit() else number_of(word)) if word else count_of(match)
+
+
+def number_of(words: str) -> int:
+    """Return what "twelve", "twenty" and "twenty-one" say, in lower case."""
+    return sum(TENS.get(word) or NUMBERS[word] for word in words.replace("-", " ").split())
 
 
 def unit_code(match: re.Match[str]) -> str:

@@ -43,10 +43,19 @@ NUMBERS = {
     word: number
     for number, word in enumerate(
         """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()
+        seventeen eighteen nineteen""".split()
     )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100}
-ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+} | {"a": 1, "an": 1, "hundred": 100}
+TENS = {
+    word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+"""Numbers of which "one" to "nine" may follow."""
+DECADES = {word.removesuffix("y") + "ies": number for word, number in TENS.items()}
+ORDINALS = {
+    word: number
+    for number, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th final last"), start=1)
+    for word in words.split()
+}
 UNITS = {
     "second": "S",
     "minute": "MIN",
@@ -95,8 +104,37 @@ HOLIDAYS = {
     "new year’s day": (1, 1),
     "halloween": (10, 31),
     "valentine’s day": (2, 14),
+    "st patrick’s day": (3, 17),
+    "st. patrick’s day": (3, 17),
+    "may day": (5, 1),
+    "independence day": (7, 4),
+    "bastille day": (7, 14),
+    "veterans day": (11, 11),
 }
 """Holidays with a fixed day, as month and day."""
+EASTER_DAYS = {
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter monday": 1,
+    "easter": 0,
+    "ascension day": 39,
+    "pentecost": 49,
+    "whit monday": 50,
+}
+"""Holidays that move, as days after Easter Sunday."""
+WEEKDAYS_OF_MONTHS = {
+    "martin luther king day": (1, 0, 3),
+    "presidents’ day": (2, 0, 3),
+    "memorial day": (5, 0, -1),
+    "labor day": (9, 0, 1),
+    "columbus day": (10, 0, 2),
+    "thanksgiving day": (11, 3, 4),
+    "thanksgiving": (11, 3, 4),
+    "black friday": (11, 4, 4),
+}
+"""Holidays on a weekday of a month, as month, weekday from Monday 0, and which of them, -1 for the last."""
 SHIFTS = {
     "last": -1,
     "previous": -1,

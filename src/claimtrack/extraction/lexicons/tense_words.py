@@ -23,6 +23,12 @@ INTENDED = (
 
 AHEAD = r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|due|expects?|forecasts|upcoming"
 
+MOVED = "postponed|adjourned|deferred|delayed|rescheduled|extended|suspended|put off|pushed back"
+"""With "until" soon after, the day that follows lies ahead of what is told."""
+
+SAID = "said|told|announced|confirmed|added|reported|wrote"
+"""Verbs of the frame, which tell when something was said and not when it is."""
+
 DONE = (
     r"began|started|continued|used|had|managed|failed|forced|helped|proved|refused|came|got|went|able|rose|fell|grew|cut|up"
     r"|down|led|seemed|appeared|tended"
