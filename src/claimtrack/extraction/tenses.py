@@ -15,6 +15,9 @@ Strength = Literal["weak", "fair", "sure", "frame"]
 _STRENGTHS: dict[str, Strength] = {"weak": "weak", "sure": "sure", "frame": "frame"}
 
 
+_LOOK_BACK = 40
+
+
 @dataclass(frozen=True, slots=True)
 class TenseMark:
     """A place from which on, and around which, the text speaks of what was or what will be.
@@ -47,6 +50,20 @@ def _tense_pattern() -> re.Pattern[str]:
         rf"|(?P<past>\b(?:{words.PAST})\b|\b(?!(?:{words.NOT_PAST})\b)(?-i:[a-z]{{2,}}ed)\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _dated_past() -> re.Pattern[str]:
+    words = tense_words
+    ahead = rf"{words.PLANNED}|{words.INTENDED}|{words.MOVED}|{words.SET_AHEAD}|{words.NOT_PAST}"
+    particle = r"(?:\s+(?:down|up|out|off|away|back|over|again|there|here|dead|shut|open))?"
+    passive = r"(?<!is )(?<!are )(?<!be )(?<!being )"
+    return re.compile(rf"\b{passive}(?!(?:{ahead})\b)(?:{words.PAST}|(?-i:[a-z]{{2,}}ed)){particle}\s+\Z", re.IGNORECASE)
+
+
+def is_dated_past(text: str, sentence: Span, begin: int) -> bool:
+    """Tell whether a past verb stands right before an expression: "the report it commissioned in May"."""
+    return _dated_past().search(text, max(sentence.start, begin - _LOOK_BACK), begin) is not None
 
 
 def tense_marks(text: str, span: Span) -> list[TenseMark]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from claimtrack.domain.due import Timex, TimexType
 from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction.intervals import Direction, Period, add_days, day_of, halfway, safe_date
-from claimtrack.extraction.tenses import TenseMark, direction_at, tense_marks
+from claimtrack.extraction.tenses import TenseMark, direction_at, is_dated_past, tense_marks
 from claimtrack.extraction.timedistances import on_day
 from claimtrack.extraction.timereadings import at_daytime
 from claimtrack.extraction.timeshapes import needs_of_shapes, shapes
@@ -24,6 +24,7 @@ __all__ = ["TenseMark", "TimeMention", "find_times", "tense_marks"]
 _LOOK_BACK = 40
 _REMEMBERED = 12
 _WEEK = 7
+_WHEN = frozenset({"in", "on", "during"})
 _LONG_PREPOSITIONS = "|".join(sorted(NOT_BEFORE | UNTIL | FROM, key=len, reverse=True))
 _PREPOSITION = re.compile(
     rf"\b(?P<p>{_LONG_PREPOSITIONS}|since|after|within|inside|as of|in|on|during|at|over|for|between)"
@@ -46,6 +47,11 @@ _RANGE_JOINTS = {
     "between": re.compile(r"\s+and\s+", re.IGNORECASE),
     "from": re.compile(r"\s*(?:\b(?:to|until|till|through)\b|[-–])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE),
 }
+_CHANGED = re.compile(
+    r"\b(?:moved?|pushed?|put|brought|postponed?|delayed?|changed?|shifted?|slipped|extended?|fell|rose|up|down)\b"
+    r"[^.,;]{0,30}\Z",
+    re.IGNORECASE,
+)
 _HAS_YEAR = re.compile(r"\d{4}")
 _OWN_PREPOSITION = re.compile(r"(?:in|within|inside|over|during)\b", re.IGNORECASE)
 
@@ -100,6 +106,8 @@ def find_times(
             direction, sure = direction_at(
                 marks, match.start(), relation, _clause(text, span.start, match.start(), end)
             )
+            if direction == "past" and relation in _WHEN and is_dated_past(text, span, begin):
+                sure = True
             sure = sure and not _names_something(text, span.start, match, relation)
             before = partial(_named_before, known, found, match.start())
             period = read(match, Setting(anchor, direction, relation, sure=sure, before=before))
@@ -212,12 +220,15 @@ def _ranged(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
         joint = _RANGE_JOINTS.get(first.relation)
         if joint is None or not joint.fullmatch(text, first.span.end, last.span.start):
             continue
+        if _CHANGED.search(text, max(0, first.whole.start - _LOOK_BACK), first.whole.start):
+            continue
         start = _in_same_year(text, first, last)
         until = _in_same_week(last, start)
         end = until.base.end
         if start and end and start <= end:
             found[at] = replace(first, period=replace(first.period, start=start, end=end))
-            found[at + 1] = replace(until, period=replace(until.period, start=start, end=end))
+            whole = Span(first.whole.start, until.whole.end)
+            found[at + 1] = replace(until, whole=whole, period=replace(until.period, start=start, end=end))
     return found
 
 

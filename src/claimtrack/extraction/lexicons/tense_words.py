@@ -26,6 +26,9 @@ AHEAD = r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|
 MOVED = "postponed|adjourned|deferred|delayed|rescheduled|extended|suspended|put off|pushed back"
 """With "until" soon after, the day that follows lies ahead of what is told."""
 
+SET_AHEAD = "set|put|fixed|called|booked|moved|brought|held"
+"""Pasts that a day to come may follow: "an election called in May", "to be held in May"."""
+
 SAID = "said|told|announced|confirmed|added|reported|wrote"
 """Verbs of the frame, which tell when something was said and not when it is."""
 
