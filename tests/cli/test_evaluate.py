@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -54,6 +55,63 @@ def test_what_is_not_there_or_is_no_gold_is_said(tmp_path: Path) -> None:
     schemas.check("error", json.loads(missing.err))
     assert evaluate("extract", "--gold", str(tmp_path)).code == 6
     assert evaluate("extract").code == 2
+
+
+TEXT = "The port said on Tuesday that the ferry will sail until May."
+SETS: dict[str, dict[str, Any]] = {
+    "attribution": {
+        "text": TEXT,
+        "attributions": [
+            {
+                "source": made.place(TEXT, "The port"),
+                "cue": made.place(TEXT, "said"),
+                "content": [made.place(TEXT, "the ferry will sail until May")],
+            }
+        ],
+    },
+    "times": {
+        "text": TEXT,
+        "dct": "2026-03-05",
+        "timex": [
+            made.place(TEXT, "Tuesday") | {"value": "2026-03-03"},
+            made.place(TEXT, "May") | {"value": "2026-05"},
+        ],
+    },
+    "lines": {"lines": made.lines(f"body: {TEXT}", "boilerplate: Share this article")},
+    "sentences": {"text": TEXT, "sentences": [made.place(TEXT, TEXT)]},
+    "future": {"text": TEXT, "dct": "2026-03-05", "future": True},
+    "article": {"html": f"<html><body><article><p>{TEXT}</p></article></body></html>", "articleBody": TEXT},
+    "match": {"text": TEXT, "doc": "a", "relevant": ["other"]},
+}
+
+
+@pytest.mark.parametrize("task", SETS)
+def test_each_set_gives_a_table_and_a_document(tmp_path: Path, task: str) -> None:
+    other = {"id": "other", "doc": "b", "relevant": []}
+    rows = [{"id": "one"} | SETS[task]]
+    if task == "match":
+        rows.append(SETS[task] | other)
+    made.rows(tmp_path / "dev.jsonl", *rows)
+    found = evaluate(task, "--gold", str(tmp_path), "--json").json("evaluation")
+    assert (found["task"], found["units"]) == (task, 1)
+    first = next(iter(found["figures"].values()))
+    assert first["value"] == 1
+    shown = evaluate(task, "--gold", str(tmp_path / "dev.jsonl"))
+    assert shown.code == 0, shown.err
+    assert first["words"] in shown.out
+    assert max(map(len, shown.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("task", SETS)
+def test_no_set_an_empty_one_and_a_bad_row(tmp_path: Path, task: str) -> None:
+    assert evaluate(task, "--gold", str(tmp_path / "none")).code == 4
+    assert evaluate(task, "--gold", str(tmp_path)).code == 6
+    (tmp_path / "dev.jsonl").touch()
+    assert evaluate(task, "--gold", str(tmp_path)).code == 6
+    (tmp_path / "dev.jsonl").write_text('{"id": "one"}\n')
+    bad = evaluate(task, "--gold", str(tmp_path), "--json")
+    assert (bad.code, bad.out) == (6, "")
+    assert json.loads(bad.err)["line"] == 1
 
 
 def test_help_imports_no_evaluation() -> None:

@@ -1,13 +1,22 @@
 """Floors that the rules once reached on annotated data, so that none is lost unseen."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from claimtrack.domain.claim import Modality
+from claimtrack.evaluation.attribution import evaluate_attribution
 from claimtrack.evaluation.comparing import Compared, Standing
 from claimtrack.evaluation.extraction import evaluate_extraction
+from claimtrack.evaluation.future import evaluate_future
 from claimtrack.evaluation.gold import GoldArticle
+from claimtrack.evaluation.lines import evaluate_lines
+from claimtrack.evaluation.match import evaluate_match
+from claimtrack.evaluation.outcome import Evaluation
+from claimtrack.evaluation.pages import evaluate_pages
+from claimtrack.evaluation.sentences import evaluate_sentences
+from claimtrack.evaluation.times import evaluate_times
 from claimtrack.extraction import extract
 
 pytestmark = pytest.mark.usefixtures("model")
@@ -66,3 +75,44 @@ def test_claims_of_the_stories(gold: Path) -> None:
     found = evaluate_extraction(gold).evaluation
     assert {key: found.value(key) for key, floor in EXTRACTION.items() if found.value(key) < floor} == {}
     assert {key: found.value(key) for key, most in CEILINGS.items() if found.value(key) > most} == {}
+
+
+Evaluate = Callable[[Path], Evaluation]
+
+SETS: dict[str, tuple[Evaluate, dict[str, float], dict[str, float]]] = {
+    "wikinews_gum": (
+        evaluate_sentences,
+        {"sentences.boundary.f1": 0.97, "sentences.exact.f1": 0.93},
+        {"sentences.offset_errors": 0.0},
+    ),
+    "timex_news": (evaluate_times, {"times.relaxed.f1": 0.87, "times.value.f1": 0.78}, {}),
+    "boilerplate_lines": (evaluate_lines, {"lines.read.boilerplate.f1": 0.85, "lines.read.body.recall": 0.83}, {}),
+    "future_meantime": (evaluate_future, {"future.f1": 0.55, "future.precision": 0.85}, {}),
+    "article_extraction": (
+        evaluate_pages,
+        {"article.read.f1": 0.96},
+        {"article.claimable_boilerplate": 0.02, "article.sentences_lost": 0.15},
+    ),
+    "claim_match_debates": (evaluate_match, {"match.map5": 0.45}, {}),
+    "revisit_ecbplus": (evaluate_match, {"match.map5": 0.79}, {}),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_other_sets(data: Path, name: str) -> None:
+    evaluate, floors, ceilings = SETS[name]
+    folder = data / "data" / name
+    if not folder.is_dir():
+        pytest.skip(f"no {name} in {data}")
+    found = evaluate(folder)
+    assert {key: found.value(key) for key, floor in floors.items() if found.value(key) < floor} == {}
+    assert {key: found.value(key) for key, most in ceilings.items() if found.value(key) > most} == {}
+
+
+def test_attributions(data: Path) -> None:
+    folder = data / "data" / "wikinews_gum"
+    if not folder.is_dir():
+        pytest.skip(f"no wikinews_gum in {data}")
+    found = evaluate_attribution(folder)
+    floors = {"core.f1": 0.80, "pair.f1": 0.57, "matched.source": 0.90}
+    assert {key: found.value(key) for key, floor in floors.items() if found.value(key) < floor} == {}

@@ -50,3 +50,98 @@ def evaluate_extract(gold: Path, *, plain: bool, misses: bool, as_json: bool) ->
     print_table(report.evaluation)
     if misses:
         print_misses(report.misses)
+
+
+def _show(evaluation: Any, gold: Path, *, as_json: bool) -> None:  # noqa: ANN401 - its class would be imported for help
+    from claimtrack.cli.evaluate_print import document, print_table  # noqa: PLC0415
+    from claimtrack.cli.output import print_json  # noqa: PLC0415
+
+    if as_json:
+        print_json(document(evaluation, gold))
+    else:
+        print_table(evaluation)
+
+
+@evaluate.command("attribution")
+@_gold("JSON lines (or a folder with dev.jsonl), or a folder of texts with brat annotations, as PolNeAR has them.")
+@_PLAIN
+@as_json
+def evaluate_attribution(gold: Path, *, plain: bool, as_json: bool) -> None:
+    """Measure who said what: cues, sources and contents of a whole article.
+
+    A cue is right when it touches an annotated one, one to one; a source when it touches that one's source; a content
+    when it shares half of the characters of either. Precision is also given for each rule.
+    """
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import attribution  # noqa: PLC0415
+
+    found = attribution.evaluate_attribution(gold, plain=plain, watch=counted_along)
+    _show(found, gold, as_json=as_json)
+
+
+@evaluate.command("times")
+@_gold("JSON lines with text, dct and timex (or date and dates), or a folder with dev.jsonl.")
+@_PLAIN
+@as_json
+def evaluate_times(gold: Path, *, plain: bool, as_json: bool) -> None:
+    """Measure time expressions: found by overlap, with the exact span, with the right TIMEX3 value."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import times  # noqa: PLC0415
+
+    _show(times.evaluate_times(gold, plain=plain, watch=counted_along), gold, as_json=as_json)
+
+
+@evaluate.command("lines")
+@_gold("JSON lines with lines of text and label, or a folder with dev.jsonl.")
+@as_json
+def evaluate_lines(gold: Path, *, as_json: bool) -> None:
+    """Measure which lines of a pasted article are body and which boilerplate."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import lines  # noqa: PLC0415
+
+    _show(lines.evaluate_lines(gold, watch=counted_along), gold, as_json=as_json)
+
+
+@evaluate.command("sentences")
+@_gold("JSON lines with text and sentences, or a folder with dev.jsonl.")
+@as_json
+def evaluate_sentences(gold: Path, *, as_json: bool) -> None:
+    """Measure where sentences begin and end, and how fast they are found."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import sentences  # noqa: PLC0415
+
+    _show(sentences.evaluate_sentences(gold, watch=counted_along), gold, as_json=as_json)
+
+
+@evaluate.command("future")
+@_gold("JSON lines with text, dct and future, or a folder with dev.jsonl.")
+@_PLAIN
+@as_json
+def evaluate_future(gold: Path, *, plain: bool, as_json: bool) -> None:
+    """Measure which sentences look forward: those with a forward-looking claim."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import future  # noqa: PLC0415
+
+    _show(future.evaluate_future(gold, plain=plain, watch=counted_along), gold, as_json=as_json)
+
+
+@evaluate.command("article")
+@_gold("JSON lines with html and articleBody, or a folder with dev.jsonl.")
+@as_json
+def evaluate_article(gold: Path, *, as_json: bool) -> None:
+    """Measure the article read out of a web page: its text, and which of its lines may claim something."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import pages  # noqa: PLC0415
+
+    _show(pages.evaluate_pages(gold, watch=counted_along), gold, as_json=as_json)
+
+
+@evaluate.command("match")
+@_gold("JSON lines with text and relevant (beside vclaims.jsonl, or with doc), or a folder with dev.jsonl.")
+@as_json
+def evaluate_match(gold: Path, *, as_json: bool) -> None:
+    """Measure the ranking of tracked claims for a text, or of the sentences of other articles."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import match  # noqa: PLC0415
+
+    _show(match.evaluate_match(gold, watch=counted_along), gold, as_json=as_json)

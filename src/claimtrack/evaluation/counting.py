@@ -62,7 +62,22 @@ class Balance:
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-Measure = Share | Balance
+@dataclass(frozen=True, slots=True)
+class Average:
+    """The mean of two balances (macro F1)."""
+
+    key: str
+    words: str
+    one: Balance
+    other: Balance
+
+    def value(self, totals: Counts) -> float | None:
+        """Return the mean, or None where one of the two has no value."""
+        one, other = self.one.value(totals), self.other.value(totals)
+        return None if one is None or other is None else (one + other) / 2
+
+
+Measure = Share | Balance | Average
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +93,16 @@ class Figure:
     of: float | None = None
 
 
-def triple(key: str, words: str, right: str, found: str, wanted: str, also_right: str | None = None) -> list[Measure]:
+def triple(
+    key: str, words: str, right: str, found: str, wanted: str, also_right: str | None = None
+) -> tuple[Share, Share, Balance]:
     """Return precision, recall and F1 from the names of three counts.
 
     `also_right` names what is right among the wanted, where that is not the same as what is right among the found.
     """
     precision = Share(f"{key}.precision", f"{words}: precision", right, found)
     recall = Share(f"{key}.recall", f"{words}: recall", also_right or right, wanted)
-    return [precision, recall, Balance(f"{key}.f1", f"{words}: F1", precision, recall)]
+    return precision, recall, Balance(f"{key}.f1", f"{words}: F1", precision, recall)
 
 
 def figures(units: Sequence[Counts], measures: Sequence[Measure], resamples: int = RESAMPLES) -> tuple[Figure, ...]:
@@ -97,12 +114,15 @@ def figures(units: Sequence[Counts], measures: Sequence[Measure], resamples: int
 
 
 def _names(measures: Sequence[Measure]) -> set[str]:
-    shares = [
-        share
-        for measure in measures
-        for share in ([measure] if isinstance(measure, Share) else [measure.precision, measure.recall])
-    ]
-    return {name for share in shares for name in (share.right, share.of)}
+    return {name for measure in measures for share in _shares(measure) for name in (share.right, share.of)}
+
+
+def _shares(measure: Measure) -> tuple[Share, ...]:
+    if isinstance(measure, Share):
+        return (measure,)
+    if isinstance(measure, Balance):
+        return measure.precision, measure.recall
+    return (*_shares(measure.one), *_shares(measure.other))
 
 
 def _draws(units: int, resamples: int) -> list[list[int]]:
@@ -120,7 +140,7 @@ def _drawn(columns: Mapping[str, list[float]], draw: Sequence[int]) -> dict[str,
 def _figure(measure: Measure, totals: Counts, samples: Sequence[Counts]) -> Figure:
     value = measure.value(totals)
     low, high = interval(measure.value, samples)
-    if isinstance(measure, Balance):
+    if not isinstance(measure, Share):
         return Figure(measure.key, measure.words, value, low, high)
     return Figure(measure.key, measure.words, value, low, high, totals[measure.right], totals[measure.of])
 

@@ -15,7 +15,8 @@ from typing import Any
 from claimtrack.domain.article import Article
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, NotFoundError, UnreadableError
-from claimtrack.reading import canonical, read
+from claimtrack.evaluation.places import Places
+from claimtrack.reading import read
 
 SCHEMA = "claimtrack-gold/"
 MAX_BYTES = 20_000_000
@@ -143,7 +144,7 @@ def _article(path: Path, text: Path, facts: Mapping[str, Any]) -> GoldArticle:
         raise UnreadableError(str(text), f"it is not the text that {path.name} was made for (its SHA-256 differs).")
     published = date.fromisoformat(facts["document"]["anchor_date"])
     article = read(raw, source=text.name, format="text", published=published)
-    places = _Places(raw.decode("utf-8"), article.text)
+    places = Places(raw.decode("utf-8"))
     return GoldArticle(
         name=_name(path),
         path=text,
@@ -155,30 +156,7 @@ def _article(path: Path, text: Path, facts: Mapping[str, Any]) -> GoldArticle:
     )
 
 
-class _Places:
-    """Places of the file as places of the canonical text."""
-
-    def __init__(self, raw: str, text: str) -> None:
-        self.raw, self.text = raw, text
-        self.known: dict[int, int] = {}
-
-    def _moved(self, at: int) -> int:
-        if at not in self.known:
-            self.known[at] = len(canonical(self.raw[:at]))
-        return self.known[at]
-
-    def of(self, item: Mapping[str, Any]) -> Span:
-        start, end = item["start"], item["end"]
-        if self.raw[start:end] != item["text"]:
-            message = f"the words at {start}-{end} are not {item['text'][:60]!r}"
-            raise ValueError(message)
-        return Span(self._moved(start), self._moved(end))
-
-    def of_any(self, item: Mapping[str, Any] | None) -> Span | None:
-        return self.of(item) if item else None
-
-
-def _claim(places: _Places, claim: Mapping[str, Any]) -> GoldClaim:
+def _claim(places: Places, claim: Mapping[str, Any]) -> GoldClaim:
     said = claim["attribution"] or {}
     return GoldClaim(
         id=claim["id"],

@@ -1,9 +1,10 @@
 """What an evaluation hands back, whatever was evaluated."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+from claimtrack.errors import UnreadableError
 from claimtrack.evaluation.counting import RESAMPLES, SEED, Figure
 
 T = TypeVar("T")
@@ -54,3 +55,10 @@ class Evaluation:
             KeyError: there is no such figure.
         """
         return {figure.key: figure for figure in self.figures}[key]
+
+
+def told(refused: Sequence[UnreadableError], unit: str) -> tuple[str, ...]:
+    """Return a note on what was refused: how many, and the first of them with its reason."""
+    if not refused:
+        return ()
+    return (f"{len(refused)} of the {unit}s refused, such as {refused[0].message}",)
