@@ -87,7 +87,7 @@ def test_a_relative_clause_keeps_what_it_hangs_on_as_context() -> None:
     found = extract(article("The lake, which feeds three mills, stood at 40 percent on Sunday."))
     assert [claim.text for claim in found.claims] == [
         "The lake which feeds three mills.",
-        "The lake stood at 40 percent on Sunday.",
+        "The lake stood at 40 percent on Sunday [2026-03-01].",
     ]
 
 

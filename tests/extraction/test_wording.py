@@ -1,15 +1,13 @@
-"""Small parts of extraction: names, quotes, stand-alone wordings, views."""
+"""Small parts of extraction: names, quotes, views."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.claim import Polarity
-from claimtrack.domain.span import Quote, Span
+from claimtrack.domain.span import Span
 from claimtrack.extraction.nominal import is_nominal, nominal_start
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.speakers import normalized
-from claimtrack.extraction.standalone import needs_context, wording
 from claimtrack.extraction.view import View, without
 
 
@@ -61,27 +59,6 @@ def test_quotes_are_cut_without_marks_that_lost_their_partner(words: str, quote:
 def test_a_cut_quote_stands_in_the_text(words: str) -> None:
     quote = tidied(words, Span(0, len(words)))
     quote.check(words)
-
-
-def test_the_wording_is_the_articles_own_words() -> None:
-    text = "In May, the town will shut the pier, and sell it."
-    quote = Quote.cut(text, text.index("sell"), text.index("sell") + len("sell it"))
-    context = (span_of(text, "In May"), span_of(text, "the town will"))
-    assert wording(text, quote.span, context, Polarity.AS_QUOTED) == "In May, the town will sell it."
-    assert not needs_context(text, quote, tuple(Quote.cut(text, part.start, part.end) for part in context))
-    assert wording(text, quote.span, (), Polarity.DENIED) == "It is not true that sell it."
-
-
-def test_half_a_pair_of_marks_is_dropped() -> None:
-    text = "they “never” saw it, and “nobody"
-    assert wording(text, Span(0, len(text)), (), Polarity.AS_QUOTED) == "They never saw it, and nobody."
-
-
-def test_a_claim_that_only_points_needs_context() -> None:
-    text = "It was shut."
-    assert needs_context(text, Quote.cut(text, 0, 11), ())
-    text = "The pier was shut."
-    assert not needs_context(text, Quote.cut(text, 0, 17), ())
 
 
 def test_a_view_keeps_the_places_of_what_it_shows() -> None:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.attribution import Attribution, CueClass
-from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity, Rejected
+from claimtrack.domain.claim import (
+    Edit,
+    EditKind,
+    ExtractedClaim,
+    Extraction,
+    Modality,
+    Polarity,
+    Rejected,
+    Surroundings,
+    WorthReason,
+)
 from claimtrack.domain.due import Due, DueKind, Timex, TimexType
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.history import HistoryEvent, LogReport
@@ -70,8 +80,20 @@ dues = st.builds(
     Due, st.sampled_from(DueKind), maybe(words), maybe(days), maybe(days), maybe(days), words, maybe(words)
 )
 attributions = st.builds(
-    Attribution, maybe(quotes), maybe(quotes), quotes, shares, maybe(words), st.sampled_from(CueClass), words
+    Attribution,
+    maybe(quotes),
+    maybe(quotes),
+    quotes,
+    shares,
+    maybe(words),
+    st.sampled_from(CueClass),
+    words,
+    source_hint=maybe(words),
 )
+parts_of_worth = st.builds(WorthReason, some, st.integers(1, 9), st.floats(-1, 1))
+worths = {"worth": maybe(shares), "worth_reasons": tuples(parts_of_worth)}
+edits = st.builds(Edit, st.sampled_from(EditKind), counts, words, words, maybe(quotes), some)
+around = st.builds(Surroundings, tuples(quotes), maybe(quotes), maybe(quotes), maybe(words))
 reasons = st.builds(Reason, st.sampled_from(ReasonKind), maybe(words), maybe(words), tuples(words), maybe(shares))
 claims = st.builds(
     ClaimRecord,
@@ -101,6 +123,8 @@ claims = st.builds(
     mentions=counts,
     created=times,
     updated=times,
+    speaker_hint=maybe(words),
+    **worths,
 )
 mentions = st.builds(
     MentionRecord,
@@ -115,6 +139,19 @@ mentions = st.builds(
     attribution=maybe(attributions.map(extracted.attribution)),
     extractor=some,
     extractor_version=some,
+    wording=maybe(
+        st.builds(
+            lambda text, found, left: {
+                "text": text,
+                "edits": [extracted.edit(item) for item in found],
+                "needs_context": extracted.surroundings(left),
+            },
+            some,
+            tuples(edits),
+            maybe(around),
+        )
+    ),
+    **worths,
 )
 verdicts = st.builds(
     VerdictRecord, numbers, st.sampled_from(Verdict), maybe(words), some, times, maybe(words), st.booleans()
@@ -307,6 +344,9 @@ EXTRACTIONS = st.builds(
             confidence=shares,
             flags=tuples(words),
             rule=words,
+            edits=tuples(edits),
+            needs_context=maybe(around),
+            **worths,
         )
     ),
     rejected=tuples(st.builds(Rejected, quotes, some)),

@@ -32,6 +32,7 @@ class Attribution:
     leave out the frame where it stands in between. `source` is None where the article names nobody ("reportedly");
     `cue` is None for a transcript's label. `normalized` is the claimant's name as a reviewer would list it.
     `confidence` is the measured precision of `rule`.
+    `source_hint` is whom a pronoun may mean: a suggestion for a person to check, never the claimant.
     """
 
     source: Quote | None
@@ -42,3 +43,4 @@ class Attribution:
     cue_class: CueClass = CueClass.NEUTRAL
     rule: str = ""
     parts: tuple[Span, ...] = ()
+    source_hint: str | None = None

@@ -26,13 +26,61 @@ class Polarity(StrEnum):
     DENIED = "denied"
 
 
+class EditKind(StrEnum):
+    """What was done to the quote so that it can be read alone."""
+
+    CONTEXT = "context"
+    DENIAL = "denial"
+    DATE = "date"
+    EXPANSION = "expansion"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit of the wording: `added` stands at code point `at` of it, and `words` are those that it is about.
+
+    A `mark` adds nothing: `words` is the quotation mark without a partner that was left out there. `source` is the
+    place in the article that the added words are taken from, None where a rule gives them; `rule` names it with its
+    version.
+    """
+
+    kind: EditKind
+    at: int
+    words: str
+    added: str
+    source: Quote | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a reader needs to find out whom or what `words` of a claim mean: the claim itself does not tell."""
+
+    words: tuple[Quote, ...]
+    previous: Quote | None
+    heading: Quote | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorthReason:
+    """One part of a claim's worth: what was found, as a short code, how often, and the points that it gives."""
+
+    code: str
+    count: int
+    points: float
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractedClaim:
     """One claim: verbatim quote, stand-alone wording, and all that the article tells about it.
 
     `times` are indexes into `Extraction.times`. `context` are slices needed to read the quote: a shared subject, a
     fronted date, a condition. `attributed` may be true without a source ("reportedly"). `flags` are short codes such
-    as `needs_context` or `low_confidence`; `confidence` is 0.0 to 1.0.
+    as `needs_context` or `low_confidence`; `confidence` is 0.0 to 1.0. `edits` lead from the quote to `text`, and
+    `needs_context` is what a reader needs where they do not suffice. `worth`, 0.0 to 1.0, orders what is to be looked
+    at first and hides nothing; None means not scored.
     """
 
     quote: Quote
@@ -49,6 +97,10 @@ class ExtractedClaim:
     confidence: float = 0.5
     flags: tuple[str, ...] = ()
     rule: str = ""
+    edits: tuple[Edit, ...] = ()
+    needs_context: Surroundings | None = None
+    worth: float | None = None
+    worth_reasons: tuple[WorthReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

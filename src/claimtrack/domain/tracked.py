@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from claimtrack.domain.article import Line
-from claimtrack.domain.claim import Modality, Polarity
+from claimtrack.domain.claim import Modality, Polarity, WorthReason
 from claimtrack.domain.due import Due
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, Relation
@@ -36,7 +36,10 @@ def status_of(
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """One tracked claim with all that a list shows. Times are aware UTC."""
+    """One tracked claim with all that a list shows. Times are aware UTC.
+
+    `worth` is None where the claim was never scored. `speaker_hint` is whom a pronoun as speaker may mean.
+    """
 
     id: str
     version: int
@@ -64,11 +67,17 @@ class ClaimRecord:
     mentions: int
     created: datetime
     updated: datetime
+    worth: float | None = None
+    worth_reasons: tuple[WorthReason, ...] = ()
+    speaker_hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MentionRecord:
-    """One occurrence of a claim in a version of an article."""
+    """One occurrence of a claim in a version of an article.
+
+    `wording` is the stand-alone wording found there, with its edits, as a document; None where none was kept.
+    """
 
     article: str
     article_version: int
@@ -81,6 +90,9 @@ class MentionRecord:
     attribution: dict[str, Any] | None
     extractor: str
     extractor_version: str
+    wording: dict[str, Any] | None = None
+    worth: float | None = None
+    worth_reasons: tuple[WorthReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

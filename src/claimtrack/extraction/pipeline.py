@@ -16,6 +16,7 @@ from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.confidence import confidence_of
 from claimtrack.extraction.dues import due_of
 from claimtrack.extraction.filters import Setting, why_not
+from claimtrack.extraction.finish import finished
 from claimtrack.extraction.lines import label_lines
 from claimtrack.extraction.modality import find_hedges, is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
@@ -23,7 +24,6 @@ from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
 from claimtrack.extraction.sayings import Saying, by_parse, by_shape
 from claimtrack.extraction.speakers import is_pronoun, normalized
-from claimtrack.extraction.standalone import needs_context, wording
 from claimtrack.extraction.times import TimeMention, find_times
 from claimtrack.extraction.utterances import Utterance, find_utterances
 from claimtrack.extraction.view import View
@@ -64,7 +64,7 @@ def extract(article: Article, *, plain: bool = False) -> Extraction:
     reader.listen([*by_shape(article.text, utterances), *(saying for found in parsed for saying in found.sayings)])
     for utterance, found in zip(utterances, parsed, strict=True):
         reader.read(utterance, found.clauses)
-    return reader.extraction(tuple(warnings))
+    return finished(article, reader.extraction(tuple(warnings)))
 
 
 def _is_long(utterance: Utterance) -> bool:
@@ -161,7 +161,7 @@ class _Reader:
             quote.span,
             ExtractedClaim(
                 quote=quote,
-                text=wording(self.text, quote.span, clause.context, polarity),
+                text=quote.text,
                 modality=modality,
                 attributed=not own_voice or is_hearsay(clause),
                 attribution=attribution,
@@ -174,15 +174,14 @@ class _Reader:
                 context=context,
                 polarity=polarity,
                 confidence=confidence,
-                flags=self._flags(clause, quote, source, confidence),
+                flags=self._flags(clause, source, confidence),
                 rule=f"{frame.rule}+{clause.rule}" if frame else clause.rule,
             ),
         )
 
-    def _flags(self, clause: Clause, quote: Quote, source: str | None, confidence: float) -> tuple[str, ...]:
+    def _flags(self, clause: Clause, source: str | None, confidence: float) -> tuple[str, ...]:
         flags = {
             "low_confidence": confidence < LOW_CONFIDENCE,
-            "needs_context": needs_context(self.text, quote.span, clause.context),
             "pronoun_source": source is not None and is_pronoun(source),
             "conditional": clause.condition,
         }

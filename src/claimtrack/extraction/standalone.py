@@ -1,46 +1,203 @@
-"""A claim in words that can be read alone: the article's own words, put together; nothing is rewritten or guessed."""
+"""A claim in words that can be read alone: the article's own words, put together by minimal edits, each of them logged.
 
-from claimtrack.domain.claim import Polarity
-from claimtrack.domain.span import Span
+Nothing is inflected or guessed. Added are the context that the claim shares, and in brackets the day that a time means
+and the one thing that a short name can stand for. Left out is only a quotation mark without a partner. What stays open
+is told by `surroundings`.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimtrack.domain.claim import Edit, EditKind, Polarity
+from claimtrack.domain.due import Timex
+from claimtrack.domain.span import Quote, Span
+from claimtrack.extraction.antecedents import Expansion
 from claimtrack.extraction.nominal import words_of
 
+DATE, CONTEXT, DENIAL, MARK, QUOTE = "date/1", "context/1", "denial/1", "lost_mark/1", "quote"
+DENIED = "It is not true that "
+
 _POINTING = frozenset(
-    """this that these those it they he she his her their its such we our i my both there here""".split()
+    """this that these those it he she they his her its their such we our i my both there here""".split()
 )
+_SOMEBODY = frozenset("he she him her hers his".split())
 _CIRCUMSTANCE = frozenset(
     """in on at by under after before during since from until within over once if when as despite for with""".split()
 )
-_PAIRS = (("“", "”"), ("«", "»"), ('"', '"'))
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_PARTNER = {"“": "”", "«": "»"}
 _ENDS = (".", "!", "?", ".”", '."', "!”", "?”")
+_VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\S*)?\Z")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    rf"{_MONTH.pattern}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|tonight|yesterday|tomorrow|new year)\b"
+    r"|\b(?:this|next|last|past|coming) (?:year|month|night|morning|evening|spring|summer|autumn|winter|fall)\b"
+    r"|\bof (?:the|this|next|last) (?:year|month)\b|\b\d{1,2}(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+"""Times that are counted from the day of publication; "a month earlier" and "that month" hang on other words."""
+_SIDE = re.compile(r"\b(?:this|next|last|past|coming)\b", re.IGNORECASE)
+_OWNED = re.compile(r"[’']s?(?!\w)")
+
+_Cell = tuple[str, str]
+"""One character of the wording, and the piece that it belongs to."""
+_About = tuple[EditKind, str, Quote | None, str]
+"""What is told of a piece: its kind, the words that it is about, where it is from, and its rule."""
 
 
-def wording(text: str, quote: Span, context: tuple[Span, ...], polarity: Polarity) -> str:
-    """Return the claim with the context that it shares, in the order of the article, as one sentence."""
-    before = [span.of(text) for span in sorted(context) if span.start < quote.start]
-    parts = [f"{part}," if _is_circumstance(part) else part for part in before]
-    whole = _balanced(" ".join([*parts, quote.of(text).rstrip(" .,;:")]))
-    whole = " ".join(whole.split())
-    if polarity is Polarity.DENIED:
-        whole = f"It is not true that {whole}"
-    return f"{whole[:1].upper()}{whole[1:]}" + ("" if whole.endswith(_ENDS) else ".")
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words that can be read alone, and the edits that led to them, in the order of the words."""
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+def dates(text: str, times: Iterable[Timex], not_before: date | None = None) -> list[Expansion]:
+    """Return for each time that means one day, month or year, and does not say so in full, what it leaves out.
+
+    A month whose year is inferred has no brackets where that year puts it `not_before` a day that it must come after.
+    """
+    found = []
+    for time in times:
+        value = _VALUE.match(time.value)
+        if value is None or _YEAR.search(time.quote.text) or not _TELLING.search(time.quote.text):
+            continue
+        named = value["month"] and _MONTH.search(time.quote.text)
+        owned = _OWNED.match(text, time.quote.end)
+        end = owned.end() if owned else time.quote.end
+        if text[end : end + 1].isalnum() or text[end : end + 1] == "-":
+            continue
+        if named and not_before and not _SIDE.search(time.quote.text) and (time.latest or not_before) < not_before:
+            continue
+        added = value["year"] if named else time.value.partition("T")[0]
+        found.append(Expansion(end, text[time.quote.start : end], added, None, DATE))
+    return found
+
+
+def worded(
+    text: str, quote: Span, context: Sequence[Span], polarity: Polarity, expansions: Sequence[Expansion] = ()
+) -> Wording:
+    """Return the claim with the context that it shares, in the order of the article, as one sentence.
+
+    `unedited` takes the edits back.
+    """
+    added = {item.at: item for item in reversed(expansions)}
+    shared = [span for span in sorted(context) if span.start < quote.start]
+    lost = _lost_marks(text, [*shared, quote])
+    cells = [(char, DENIAL) for char in DENIED] if polarity is Polarity.DENIED else []
+    for at, span in enumerate(shared):
+        piece = f"{CONTEXT} {at}"
+        cells += _cells(text, span, piece, added, lost)
+        cells += [(char, piece) for char in (", " if _is_circumstance(span.of(text)) else " ")]
+    end = quote.start + len(quote.of(text).rstrip(" .,;:"))
+    cells += _cells(text, Span(quote.start, max(end, quote.start + 1)), QUOTE, added, lost)
+    cells = _in_one_line(cells)
+    whole = "".join(char for char, _ in cells)
+    pieces: dict[str, _About] = {DENIAL: (EditKind.DENIAL, "", None, DENIAL)}
+    for at, span in enumerate(shared):
+        pieces[f"{CONTEXT} {at}"] = (EditKind.CONTEXT, "", Quote.cut(text, span.start, span.end), CONTEXT)
+    for item in added.values():
+        kind = EditKind.DATE if item.rule == DATE else EditKind.EXPANSION
+        pieces[str(item.at)] = (kind, item.words, item.source, item.rule)
+    for at in lost:
+        pieces[f"{MARK} {at}"] = (EditKind.MARK, text[at], Quote.cut(text, at, at + 1), MARK)
+    return Wording(whole + ("" if whole.endswith(_ENDS) else "."), tuple(_edits(cells, pieces)))
+
+
+def unedited(text: str, edits: Iterable[Edit]) -> str:
+    """Return a wording as it was before its edits: the quote's own words, its first letter and its stop apart."""
+    for edit in reversed(list(edits)):
+        back = edit.words if edit.kind is EditKind.MARK else ""
+        text = text[: edit.at] + back + text[edit.at + len(edit.added) :]
+    return text
+
+
+def _cells(text: str, span: Span, piece: str, added: Mapping[int, Expansion], lost: Collection[int]) -> list[_Cell]:
+    cells: list[_Cell] = []
+    for at in range(span.start, span.end):
+        if at not in lost:
+            cells.append((text[at], piece))
+        elif piece == QUOTE:  # of a lost mark in the context nothing is told: the context goes whole
+            cells.append(("", f"{MARK} {at}"))
+        if item := added.get(at + 1):
+            cells += [(char, str(item.at)) for char in f" [{item.added}]"]
+    return cells
+
+
+def _in_one_line(cells: Iterable[_Cell]) -> list[_Cell]:
+    """Return the cells with single spaces, none at the ends, and a capital letter at the beginning."""
+    found: list[_Cell] = []
+    before = " "
+    for char, piece in cells:
+        if char.isspace() and before == " ":
+            continue
+        single = " " if char.isspace() else char
+        found.append((single, piece))
+        before = single or before
+    while found and found[-1][0] == " ":
+        found.pop()
+    first = next((at for at, (char, _) in enumerate(found) if char), None)
+    if first is not None and len(found[first][0].upper()) == 1:
+        found[first] = (found[first][0].upper(), found[first][1])
+    return found
+
+
+def _edits(cells: Sequence[_Cell], pieces: Mapping[str, _About]) -> Iterator[Edit]:
+    """Yield the edit of each piece that is there, in the order of the words."""
+    begins: dict[str, int] = {}
+    content: dict[str, list[str]] = {}
+    at = 0
+    for char, piece in cells:
+        begins.setdefault(piece, at)
+        content.setdefault(piece, []).append(char)
+        at += len(char)
+    for piece, begin in begins.items():
+        if about := pieces.get(piece):
+            kind, words, source, rule = about
+            yield Edit(kind, begin, words, "".join(content[piece]), source, rule)
+
+
+def _lost_marks(text: str, parts: Iterable[Span]) -> set[int]:
+    """Return the places of quotation marks without a partner in the parts."""
+    lost: set[int] = set()
+    waiting: list[int] = []
+    for at in (at for part in parts for at in range(part.start, part.end)):
+        char = text[at]
+        if char in _PARTNER or (char == '"' and not (waiting and text[waiting[-1]] == '"')):
+            waiting.append(at)
+        elif char in _PARTNER.values() or char == '"':
+            if waiting and _PARTNER.get(text[waiting[-1]], '"') == char:
+                waiting.pop()
+            else:
+                lost.add(at)
+    return lost | set(waiting)
 
 
 def _is_circumstance(part: str) -> bool:
     return words_of(part)[:1] != [] and words_of(part)[0] in _CIRCUMSTANCE
 
 
-def _balanced(words: str) -> str:
-    """Drop quotation marks that have lost their partner."""
-    for opening, closing in _PAIRS:
-        even = words.count(opening) % 2 == 0 if opening == closing else words.count(opening) == words.count(closing)
-        if not even:
-            words = words.replace(opening, "").replace(closing, "")
-    return words
-
-
-def needs_context(text: str, quote: Span, context: tuple[Span, ...]) -> bool:
-    """Tell whether a reader has to look up what the claim speaks of: its subject only points."""
-    first = next(
-        (part for part in sorted([quote, *context]) if part == quote or not _is_circumstance(part.of(text))), quote
-    )
-    return words_of(first.of(text))[:1] != [] and words_of(first.of(text))[0] in _POINTING
+def open_words(text: str, quote: Span, context: Sequence[Span]) -> list[Quote]:
+    """Return the words that point to something outside of the claim: its subject, or somebody whom it does not name."""
+    parts = sorted([quote, *context])
+    found: list[Quote] = []
+    first = next((part for part in parts if part == quote or not _is_circumstance(part.of(text))), quote)
+    word = _WORD.search(text, first.start, first.end)
+    if word and words_of(word[0])[:1] != [] and words_of(word[0])[0] in _POINTING:
+        found.append(Quote.cut(text, word.start(), word.end()))
+    named = False
+    for part in parts:
+        for match in _WORD.finditer(text, part.start, part.end):
+            somebody = match[0].lower() in _SOMEBODY
+            named = named or (match[0][0].isupper() and not somebody and (named or match.start() > parts[0].start))
+            if somebody and not named:
+                found.append(Quote.cut(text, match.start(), match.end()))
+    return sorted(set(found))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
+from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.due import Due
 from claimtrack.domain.history import HistoryEvent, LogReport
 from claimtrack.domain.revisit import Reason
@@ -68,6 +69,11 @@ def reason(found: Reason) -> Json:
     return {key: value for key, value in whole.items() if value is not None}
 
 
+def worth_reasons(found: Iterable[WorthReason]) -> list[Json]:
+    """Return the parts of a claim's worth."""
+    return [{"code": item.code, "count": item.count, "points": item.points} for item in found]
+
+
 def claim(found: ClaimRecord) -> Json:
     """Return a claim as lists show it."""
     return {
@@ -97,6 +103,9 @@ def claim(found: ClaimRecord) -> Json:
         "mentions": found.mentions,
         "created": stamp(found.created),
         "updated": stamp(found.updated),
+        "worth": found.worth,
+        "worth_reasons": worth_reasons(found.worth_reasons),
+        "speaker_hint": found.speaker_hint,
     }
 
 
@@ -121,6 +130,9 @@ def mention(found: MentionRecord) -> Json:
         "attribution": found.attribution,
         "extractor": found.extractor,
         "extractor_version": found.extractor_version,
+        "wording": found.wording,
+        "worth": found.worth,
+        "worth_reasons": worth_reasons(found.worth_reasons),
     }
 
 

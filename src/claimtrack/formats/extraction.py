@@ -2,9 +2,9 @@
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.attribution import Attribution
-from claimtrack.domain.claim import ExtractedClaim, Extraction
+from claimtrack.domain.claim import Edit, ExtractedClaim, Extraction, Surroundings
 from claimtrack.domain.due import Timex
-from claimtrack.formats.documents import Json, day, due, quote, span
+from claimtrack.formats.documents import Json, day, due, quote, span, worth_reasons
 
 
 def attribution(found: Attribution) -> Json:
@@ -18,6 +18,7 @@ def attribution(found: Attribution) -> Json:
         "cue_class": found.cue_class.value,
         "confidence": found.confidence,
         "rule": found.rule,
+        "source_hint": found.source_hint,
     }
 
 
@@ -34,11 +35,44 @@ def timex(found: Timex) -> Json:
     }
 
 
+def edit(found: Edit) -> Json:
+    """Return one edit of a wording."""
+    return {
+        "kind": found.kind.value,
+        "at": found.at,
+        "words": found.words,
+        "added": found.added,
+        "from": quote(found.source),
+        "rule": found.rule,
+    }
+
+
+def surroundings(found: Surroundings | None) -> Json | None:
+    """Return what a reader needs where the wording leaves words open."""
+    if found is None:
+        return None
+    return {
+        "words": [quote(item) for item in found.words],
+        "previous": quote(found.previous),
+        "heading": quote(found.heading),
+        "title": found.title,
+    }
+
+
+def wording(found: ExtractedClaim) -> Json:
+    """Return the stand-alone wording with all that is told of it."""
+    return {
+        "text": found.text,
+        "edits": [edit(item) for item in found.edits],
+        "needs_context": surroundings(found.needs_context),
+    }
+
+
 def extracted_claim(found: ExtractedClaim) -> Json:
     """Return a claim as an extractor found it."""
     return {
         "quote": quote(found.quote),
-        "text": found.text,
+        **wording(found),
         "modality": found.modality.value,
         "polarity": found.polarity.value,
         "attributed": found.attributed,
@@ -51,6 +85,8 @@ def extracted_claim(found: ExtractedClaim) -> Json:
         "confidence": round(found.confidence, 4),
         "flags": list(found.flags),
         "rule": found.rule,
+        "worth": found.worth,
+        "worth_reasons": worth_reasons(found.worth_reasons),
     }
 
 

@@ -1,0 +1,192 @@
+"""What a short name in a claim stands for, where exactly one thing in the article can be meant.
+
+A wrong answer is worse than none: where two agree, or where the article uses the word for anything else, the words are
+left as they are and reported as open. Pronouns are never resolved here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claimtrack.domain.article import Line
+from claimtrack.domain.span import Quote, Span
+from claimtrack.extraction.lexicons import name_words as words
+from claimtrack.extraction.lexicons.capitals import CAPITALS
+from claimtrack.extraction.names import Name, bare, find_names, places
+
+SURNAME, BODY, OFFICE, SHORT, CAPITAL = "surname/1", "body/1", "office/1", "acronym/1", "capital/1"
+
+_POSSESSIVE = r"[’']s?(?!\w)"
+_WORD = re.compile(r"(?<![\w’'-])[^\W\d_][\w’'-]*")
+_DEFINITE = re.compile(
+    rf"\b[Tt]he\s+(?P<noun>{'|'.join(sorted(words.BODIES | words.SOLE))})(?P<own>{_POSSESSIVE})?(?![\w-])"
+    r"(?!\s+(?:of|that|which|who|whose|for|in|at|on|to|from|[A-Z]))"
+)
+_DEFINED = re.compile(r"(?P<long>[A-Z][^()\n.;:]{4,90}?)\s+\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_CAPITALS = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(CAPITALS, key=len, reverse=True))})(?![\w-])")
+_ACTS = re.compile(rf"\s+(?:{words.STANCE_VERBS})\b")
+_OWNS = re.compile(rf"{_POSSESSIVE}\s+(?:\w+\s+)?(?:{words.STANCE_NOUNS})\b")
+_BETWEEN = re.compile(rf"\b(?i:{words.AGREEMENTS})\b[^.;]{{0,40}}\bbetween\s+(?:[A-Z][\w ]{{2,20}}\s+and\s+)?\Z")
+_LAST_WORD = re.compile(r"(\S+)\s+\Z")
+_LOOK_BACK = 100
+_LETTERS = re.compile(r"[^\W_][\w’'-]*")
+_MOST_LETTERS = 4
+_SMALL = frozenset("of and for the in on at to a an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Words to be added in brackets at code point `at` of the article, behind `words`; `source` is where they are from.
+
+    Without a source they are from the table of capitals.
+    """
+
+    at: int
+    words: str
+    added: str
+    source: Quote | None
+    rule: str
+
+
+class Antecedents:
+    """What the whole article tells about short names; asked for one stretch after the other."""
+
+    def __init__(self, text: str, lines: Sequence[Line], speakers: Sequence[Span]) -> None:
+        self.text = text
+        self.names = names = find_names(text, lines, speakers)
+        self.places = places(text)
+        self.people = [name for name in names if name.person]
+        self.bodies = [name for name in names if not name.person]
+        self.acronyms = dict(_acronyms(text))
+        self.apostrophe = "’" if "’" in text else "'"
+
+    def read(self, parts: Iterable[Span]) -> tuple[list[Expansion], list[Quote]]:
+        """Return what short names in the parts of a claim stand for, and the words that are left open.
+
+        Each name is expanded once, where it comes first.
+        """
+        found: list[Expansion] = []
+        left: list[Quote] = []
+        added: set[str] = set()
+        parts = list(parts)
+        whole = " ".join(part.of(self.text) for part in parts)
+        for part in parts:
+            for quote, answers in [*self._surnames(part), *self._definite(part), *self._short(part)]:
+                if len(answers) > 1:
+                    left.append(quote)
+                elif answers and answers[0].added not in whole and answers[0].added not in added:
+                    added.add(answers[0].added)
+                    found.append(answers[0])
+        return sorted(found, key=lambda item: item.at), sorted(left)
+
+    def _surnames(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
+        for match in _WORD.finditer(self.text, part.start, part.end):
+            word = bare(match[0])
+            if not word[:1].isupper() or word.lower() in self.places or self._runs_on(match.start(), match.end()):
+                continue
+            before = [name for name in self.people if name.last == word and name.quote.end < match.start()]
+            full = {name.quote.text: name for name in reversed(before)}
+            if full and self.people_called(word) == set(full):
+                quote = Quote.cut(self.text, match.start(), match.start() + len(word))
+                end = match.end()
+                yield quote, [Expansion(end, match[0], name.quote.text, name.quote, SURNAME) for name in full.values()]
+
+    def people_called(self, surname: str) -> set[str]:
+        """Return the full names that end with a surname, anywhere in the article."""
+        return {name.quote.text for name in self.people if name.last == surname}
+
+    def _runs_on(self, start: int, end: int) -> bool:
+        """Tell whether a capitalised word is part of a longer name; a title before it is none."""
+        before = _LAST_WORD.search(self.text, max(0, start - _LOOK_BACK), start)
+        if before and before[1][0].isupper() and bare(before[1]).lower() not in words.TITLES | words.NOT_NAMES:
+            return not before[1].endswith((".", "!", "?", "”", ":", ","))
+        return bool(re.compile(r"\s(?:&\s)?[A-Z]|-").match(self.text, end))
+
+    def _definite(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
+        for match in _DEFINITE.finditer(self.text, part.start, part.end):
+            noun = match["noun"].lower()
+            known = self.people if noun in words.SOLE else self.bodies
+            fitting = [name for name in known if noun in name.heads]
+            before = _distinct([name for name in fitting if name.quote.end < match.start()])
+            if not before:
+                continue
+            quote = Quote.cut(self.text, match.start(), match.end("noun"))
+            rule = OFFICE if noun in words.SOLE else BODY
+            answers = [Expansion(match.end(), match[0], name.quote.text, name.quote, rule) for name in before]
+            if len(_distinct(fitting)) > 1:
+                yield quote, answers * 2
+            elif not self._used_otherwise(noun, before[0]):
+                yield quote, answers
+
+    def _used_otherwise(self, noun: str, name: Name) -> bool:
+        """Tell whether the article uses a noun for anything but this name: "a ministry", "the health ministry"."""
+        own = {bare(word).lower() for word in name.quote.text.split()} | name.heads | {"the"}
+        for match in re.finditer(rf"(?P<before>\S+)\s+{noun}(?P<of>\s+of\b)?(?![\w-])", self.text, re.IGNORECASE):
+            if match[0].split()[-1][0].isupper():
+                continue
+            if match["of"] or bare(match["before"]).lower().strip("“\"‘'(") not in own:
+                return True
+        return False
+
+    def _short(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
+        for match in _WORD.finditer(self.text, part.start, part.end):
+            long = self.acronyms.get(bare(match[0]))
+            if long and long.end < match.start() and self.text[max(0, match.start() - 1)] != "(":
+                word = Quote.cut(self.text, match.start(), match.start() + len(bare(match[0])))
+                yield word, [Expansion(match.end(), match[0], long.text, long, SHORT)]
+        for match in _CAPITALS.finditer(self.text, part.start, part.end):
+            if self._is_government(match) and not self.people_called(match[0]):
+                own = re.compile(_POSSESSIVE).match(self.text, match.end())
+                end = own.end() if own else match.end()
+                quote = Quote.cut(self.text, match.start(), match.end())
+                added = f"{self._country(match[0])} government"
+                yield quote, [Expansion(end, self.text[match.start() : end], added, None, CAPITAL)]
+
+    def _is_government(self, match: re.Match[str]) -> bool:
+        before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
+        if _OWNS.match(self.text, match.end()) or _BETWEEN.search(before):
+            return True
+        last = _LAST_WORD.search(before)
+        if last and (last[1].lower() in words.AT_A_PLACE or (last[1][0].isupper() and last[1].isalpha())):
+            return False
+        return bool(_ACTS.match(self.text, match.end()))
+
+    def _country(self, capital: str) -> str:
+        """Return the country as the article spells it, as an owner."""
+        spellings = CAPITALS[capital]
+        country = next((name for name in spellings if name.removeprefix("the ") in self.text), spellings[0])
+        return country + (self.apostrophe if country.endswith("s") else f"{self.apostrophe}s")
+
+
+def _distinct(names: Sequence[Name]) -> list[Name]:
+    """Return the fullest forms of names, one for each that is no shorter form of another."""
+    found: list[tuple[frozenset[str], Name]] = []
+    for name in names:
+        said = frozenset(bare(word).lower() for word in name.quote.text.split()) - _SMALL
+        if any(said <= other for other, _ in found):
+            continue
+        found = [(other, kept) for other, kept in found if not other < said]
+        found.append((said, name))
+    return [name for _, name in found]
+
+
+def _acronyms(text: str) -> Iterator[tuple[str, Quote]]:
+    """Yield each short form that is given in brackets behind the words that it is made of: "(NBM)", "(StatMar)"."""
+    for match in _DEFINED.finditer(text):
+        long = list(_LETTERS.finditer(match["long"]))
+        begin = _made_of([found[0].lower() for found in long], match["short"].lower())
+        if begin is not None and long[begin][0][0].isupper():
+            yield match["short"], Quote.cut(text, match.start("long") + long[begin].start(), match.end("long"))
+
+
+def _made_of(long: Sequence[str], short: str) -> int | None:
+    """Return the first of the last words whose beginnings make up a short form, at most four letters of each."""
+    if not short:
+        return len(long)
+    if not long:
+        return None
+    *before, last = long
+    for size in range(min(_MOST_LETTERS, len(last), len(short)), 0, -1):
+        if short.endswith(last[:size]) and (begin := _made_of(before, short[:-size])) is not None:
+            return begin
+    return _made_of(before, short) if last in _SMALL and before else None
