@@ -18,31 +18,33 @@ from tests.migrations.catalog import schema
 
 AddRevision = Callable[[str], None]
 
-REVISION = '''"""Revision 0002, made by a test."""
+NOW = upgrade.HEAD
+NEXT = f"{int(NOW) + 1:04}"
+REVISION = f'''"""Revision {NEXT}, made by a test."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{NOW}"
 
 
 def upgrade() -> None:
-{body}
+{{body}}
 '''
 
 
 @pytest.fixture
 def add_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddRevision:
-    """Return a function that lets a newer claimtrack have a revision 0002 with the given body."""
+    """Return a function that lets a newer claimtrack have one more revision with the given body."""
 
     def add(body: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(shipped("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
         lines = "".join(f"    {line}\n" for line in body.splitlines())
-        (folder / "versions" / "0002_made_by_a_test.py").write_text(REVISION.format(body=lines))
+        (folder / "versions" / f"{NEXT}_made_by_a_test.py").write_text(REVISION.format(body=lines))
         monkeypatch.setattr(upgrade, "shipped", lambda _name: folder)
-        monkeypatch.setattr(upgrade, "HEAD", "0002")
+        monkeypatch.setattr(upgrade, "HEAD", NEXT)
 
     return add
 
@@ -71,7 +73,7 @@ def test_an_older_database_keeps_its_rows(database: Database, add_revision: AddR
         history.record(session, an_event("C-1", "add", version=claim.version, target="pending"))
     add_revision('op.add_column("claim", sa.Column("swan", sa.Text(), nullable=True))')
     before, after, saved = upgrade.upgrade(database.settings)
-    assert (before, after) == ("0001", "0002")
+    assert (before, after) == (NOW, NEXT)
     assert (saved is None) is (database.kind == "postgresql")
     with sessions.reading(database.settings) as session:
         assert claims.get_record(session, 1).version == 1
@@ -87,7 +89,7 @@ def test_the_backup_before_an_upgrade_is_the_old_database(
     saved = upgrade.upgrade(sqlite_database.settings)[2]
     assert saved is not None
     assert saved.parent == sqlite_database.file.parent
-    assert ".0001." in saved.name
+    assert f".{NOW}." in saved.name
     monkeypatch.undo()
     with sessions.reading(Settings(database=f"sqlite:///{saved}")) as session:
         assert claims.count_claims(session) == 1
@@ -107,7 +109,7 @@ def test_a_revision_that_fails_leaves_nothing_behind(database: Database, add_rev
     with pytest.raises(Exception, match="nowhere"):
         upgrade.upgrade(database.settings)
     assert schema(database) == before
-    assert revision(database) == "0001"
+    assert revision(database) == NOW
     assert database.run("SELECT claims FROM match_stat") == [(0,)]
 
 
@@ -131,7 +133,7 @@ def test_a_revision_that_would_leave_orphans_is_taken_back(database: Database, a
     with pytest.raises(Exception, match=expected):
         upgrade.upgrade(database.settings)
     assert database.run("SELECT count(*) FROM claim") == [(2,)]
-    assert revision(database) == "0001"
+    assert revision(database) == NOW
 
 
 def test_rebuilding_a_table_keeps_its_children(sqlite_database: Database, add_revision: AddRevision) -> None:
@@ -184,7 +186,7 @@ def test_a_read_only_database_is_refused(sqlite_database: Database, add_revision
     sqlite_database.file.chmod(0o444)
     with pytest.raises(DatabaseError, match="is read-only"):
         upgrade.upgrade(sqlite_database.settings)
-    assert revision(sqlite_database) == "0001"
+    assert revision(sqlite_database) == NOW
 
 
 def test_a_held_database_is_said_to_be_held(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

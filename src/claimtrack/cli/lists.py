@@ -2,12 +2,14 @@
 
 from dataclasses import asdict
 from datetime import date
+from typing import Literal
 
 import click
 
 from claimtrack.cli.options import Day, Id, as_json, choice, database, page, paged, start
 from claimtrack.cli.output import (
     CLAIM_HEADINGS,
+    WORTH_HEADINGS,
     claim_rows,
     left_out,
     print_json,
@@ -31,6 +33,9 @@ from claimtrack.domain.states import State
 @click.option("--due-before", type=Day(), metavar="DATE", help="Claims whose day comes before DATE.")
 @click.option("--search", metavar="TEXT", help="Claims with all these words.")
 @click.option("--open", "is_open", is_flag=True, help="Neither settled nor closed.")
+@click.option(
+    "--sort", type=click.Choice(["id", "day", "worth"]), default="id", show_default=True, help="What comes first."
+)
 @paged
 @as_json
 @database
@@ -45,13 +50,15 @@ def list_claims(
     due_before: date | None,
     search: str | None,
     is_open: bool,
+    sort: Literal["id", "day", "worth"],
     limit: int | None,
     offset: int,
     as_json: bool,
 ) -> None:
     """List claims; the options narrow it down together.
 
-    A due day with a question mark is set by policy, not stated by the article.
+    A due day with a question mark is set by policy, not stated by the article. A name with one is whom a pronoun may
+    mean. Sorted by day, the claim whose day comes first is first; by worth, the one with most to check.
     """
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import articles, claims, sessions  # noqa: PLC0415
@@ -70,13 +77,14 @@ def list_claims(
     with sessions.reading(run.settings) as session:
         if article is not None:
             articles.newest_version(session, article)
-        found = claims.find_claims(session, wanted, limit=page(limit, as_json=as_json), offset=offset)
+        found = claims.find_claims(session, wanted, limit=page(limit, as_json=as_json), offset=offset, by=sort)
         total = len(found) if as_json else claims.count_claims(session, wanted)
     if as_json:
         print_json([documents.claim(claim) for claim in found])
         return
     if found:
-        table(CLAIM_HEADINGS, claim_rows(found))
+        by_worth = sort == "worth"
+        table(WORTH_HEADINGS if by_worth else CLAIM_HEADINGS, claim_rows(found, worth=by_worth))
     else:
         say(
             "No claims here yet. Take articles in: claimtrack ingest FILE"
@@ -96,7 +104,10 @@ def _narrowed(wanted: object) -> bool:
 @database
 @click.pass_context
 def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
-    """Show what needs me now: due, revisit items, to triage, in my review."""
+    """Show what needs me now: due, revisit items, to triage, in my review.
+
+    What is to triage comes in the order of its worth, that is, how much there is to check in it.
+    """
     from claimtrack.formats import documents  # noqa: PLC0415
     from claimtrack.store import sessions  # noqa: PLC0415
     from claimtrack.workflow import report  # noqa: PLC0415
@@ -129,9 +140,9 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
                 for i in found.revisit
             ],
         )
-    _part("To triage", found.triage_total, len(found.triage), "claimtrack list --state proposed")
+    _part("To triage", found.triage_total, len(found.triage), "claimtrack list --state proposed --sort worth")
     if found.triage:
-        table(CLAIM_HEADINGS, claim_rows(found.triage))
+        table(WORTH_HEADINGS, claim_rows(found.triage, worth=True))
     _part("In my review", found.mine_total, len(found.mine), "claimtrack list --state in_review")
     if found.mine:
         table(CLAIM_HEADINGS, claim_rows(found.mine))

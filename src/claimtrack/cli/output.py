@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from claimtrack.cli.errors import printable
+from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
 
 WIDTH = 80
@@ -119,12 +120,71 @@ def left_out(shown: int, total: int, what: str, offset: int = 0) -> None:
         say(f"{shown} of {total} {what}; more with --offset {offset + shown} or --limit {total}")
 
 
-def claim_rows(claims: Sequence[ClaimRecord]) -> list[list[str]]:
-    """Return the rows of a list of claims."""
-    return [[claim.id, claim.status, due_words(claim), claim.speaker or "", claim.text] for claim in claims]
-
-
 CLAIM_HEADINGS = ("id", "status", "due", "who", "claim")
+WORTH_HEADINGS = ("id", "worth", *CLAIM_HEADINGS[1:])
+
+
+def claim_rows(claims: Sequence[ClaimRecord], *, worth: bool = False) -> list[list[str]]:
+    """Return the rows of a list of claims, with their worth if it is what they are ordered by."""
+    rows = [[claim.status, due_words(claim), speaker_words(claim), claim.text] for claim in claims]
+    return [[claim.id, *([score(claim.worth)] if worth else []), *row] for claim, row in zip(claims, rows, strict=True)]
+
+
+def speaker_words(claim: ClaimRecord) -> str:
+    """Return who says it; whom a pronoun may mean has a question mark, because nobody has checked it."""
+    if claim.speaker and claim.speaker_hint:
+        return f"{claim.speaker} ({claim.speaker_hint}?)"
+    return claim.speaker or ""
+
+
+def score(worth: float | None) -> str:
+    """Return a worth as lists show it."""
+    return "" if worth is None else f"{worth:.2f}"
+
+
+_REASONS = {
+    "figure": "figure",
+    "measure": "measure",
+    "change": "comparison",
+    "name": "name",
+    "official": "official body",
+    "date": "date",
+    "event": "event",
+    "dated_outlook": "outlook with a date",
+    "outlook": "outlook",
+    "named_speaker": "named speaker",
+    "hedge": "hedge",
+    "vague": "vague word",
+    "opinion": "judgement",
+    "address": "word to the listener",
+    "needs_context": "open reference",
+    "short": "few words",
+}
+_UNCOUNTED = {"short"}
+_FEW = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def worth_words(claim: ClaimRecord) -> str:
+    """Return how much there is to check in a claim, and why, in one line; what speaks against it comes last."""
+    if claim.worth is None:
+        return "not scored"
+    gains = [_reason(item) for item in claim.worth_reasons if item.points > 0]
+    losses = [_reason(item) for item in claim.worth_reasons if item.points < 0]
+    why = ", ".join(gains) or "nothing in particular"
+    return f"{claim.worth:.2f}: {why}" + (f"; less for {', '.join(losses)}" if losses else "")
+
+
+def _reason(item: WorthReason) -> str:
+    noun = _REASONS.get(item.code, item.code.replace("_", " "))
+    if item.code in _UNCOUNTED:
+        return noun
+    if item.count == 1:
+        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    number = _FEW[item.count] if item.count < len(_FEW) else str(item.count)
+    first, _, rest = noun.partition(" ")
+    if noun.startswith(("outlook", "word to")):
+        return f"{number} {first}s {rest}".rstrip()
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def due_words(claim: ClaimRecord) -> str:

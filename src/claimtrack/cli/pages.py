@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from claimtrack.cli.history import show_event
-from claimtrack.cli.output import facts, paragraph, reason_words, styled, write
+from claimtrack.cli.output import facts, paragraph, reason_words, speaker_words, styled, worth_words, write
 from claimtrack.domain.article import LineKind
 from claimtrack.domain.due import Due
 from claimtrack.domain.ids import Kind
@@ -61,8 +61,8 @@ def _due(due: Due | None) -> str | None:
 
 
 def _said(claim: ClaimRecord) -> str | None:
-    if claim.speaker:
-        return f"{claim.speaker} ({claim.cue})" if claim.cue else claim.speaker
+    if speaker := speaker_words(claim):
+        return f"{speaker} ({claim.cue})" if claim.cue else speaker
     return f"unnamed ({claim.cue})" if claim.attributed else None
 
 
@@ -110,8 +110,11 @@ class ClaimPage:
                 ("in review", claim.assignee),
                 ("confidence", f"{claim.confidence:.2f} that this is a claim as marked"),
                 ("flags", ", ".join(claim.flags) or None),
+                ("worth", worth_words(claim)),
             ]
         )
+        if self.found.mentions and self.found.mentions[0].wording:
+            _write_wording(self.found.mentions[0].wording)
         self._company()
 
     def _from(self) -> str | None:
@@ -144,6 +147,27 @@ class ClaimPage:
         _heading("History", len(found.events))
         for event in found.events:
             show_event(event)
+
+
+def _write_wording(wording: Mapping[str, Any]) -> None:
+    """Print what was added to the quote in brackets, and what a reader needs for the words that were left open."""
+    rows = [("added", _edit(edit)) for edit in wording["edits"] if edit["kind"] in {"date", "expansion"}]
+    around = wording["needs_context"]
+    if around:
+        rows.append(("left open", ", ".join(f"“{quote['text']}”" for quote in around["words"])))
+        rows += [(name, around[key]["text"]) for name, key in _BEFORE if around[key]]
+        rows.append(("in", around["title"]))
+    if rows:
+        _heading("Wording", 0)
+        facts(rows)
+
+
+_BEFORE = (("before it", "previous"), ("under", "heading"))
+
+
+def _edit(edit: Mapping[str, Any]) -> str:
+    origin = f"from the article at {edit['from']['start']}" if edit["from"] else "by rule"
+    return f"{edit['added'].strip()} to “{edit['words']}” ({origin}, {edit['rule']})"
 
 
 def _write_mentions(mentions: Sequence[MentionRecord]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from claimtrack.domain.claim import Modality
+from claimtrack.domain.claim import Modality, WorthReason
 from claimtrack.domain.due import Due, DueKind
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
@@ -16,7 +16,7 @@ from claimtrack.domain.states import OPEN_STATES, RejectReason, Resolution, Stat
 from claimtrack.domain.tracked import ClaimRecord, status_of
 from claimtrack.errors import InvalidDataError, UnknownIdError
 from claimtrack.store import search
-from claimtrack.store.tables import ArticleVersion, Claim, EvidenceRow, Mention, VerdictRow
+from claimtrack.store.tables import UNSCORED, ArticleVersion, Claim, EvidenceRow, Mention, VerdictRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,17 @@ def _conditions(session: Session, wanted: ClaimFilter) -> list[ColumnElement[boo
 
 
 # What a list does not show is not read for it: these columns are the longest of a claim.
-_UNLISTED = {"times", "hedges", "context", "headline", "fingerprint", "speaker_key", "published", "rule"}
+_UNLISTED = {"times", "hedges", "context", "headline", "fingerprint", "speaker_key", "published", "rule", "worth_rank"}
+
+
+def worth_rank(worth: float | None) -> int:
+    """Return the place of a worth in the order of what is looked at first: 0 for all, 1001 for not scored."""
+    return UNSCORED if worth is None else 1_000 - round(1_000 * worth)
+
+
+def _hint(first: Any) -> ColumnElement[Any]:  # noqa: ANN401 - an aliased table
+    hint: ColumnElement[Any] = first.attribution["source_hint"].as_string()
+    return hint
 
 
 def _records(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
@@ -109,6 +119,12 @@ def _records(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
             first.start.label("quote_start"),
             first.end.label("quote_end"),
             first.exact.label("quote_text"),
+            first.worth.label("worth"),
+            first.worth_reasons.label("worth_reasons"),
+            # A speaker whom a person has named since is no pronoun any more.
+            case((Claim.speaker == first.attribution[("source", "text")].as_string(), _hint(first)), else_=None).label(
+                "speaker_hint"
+            ),
             evidence.label("evidence"),
             mentions.label("mentions"),
         )
@@ -164,6 +180,9 @@ def _record(row: Any) -> ClaimRecord:  # noqa: ANN401 - SQLAlchemy's untyped row
         mentions=row.mentions,
         created=row.created_at,
         updated=row.updated_at,
+        worth=row.worth,
+        worth_reasons=tuple(WorthReason(**reason) for reason in row.worth_reasons or ()),
+        speaker_hint=row.speaker_hint,
     )
 
 
@@ -173,10 +192,13 @@ def find_claims(
     *,
     limit: int | None = None,
     offset: int = 0,
-    by_day: bool = False,
+    by: Literal["id", "day", "worth"] = "id",
 ) -> list[ClaimRecord]:
-    """Return the claims that fit, in the order of their ids, or of the days that they ask for (`by_day`)."""
-    sort = (_day, Claim.id) if by_day else (Claim.id,)
+    """Return the claims that fit, in the order of their ids, of the days that they ask for, or of their worth.
+
+    Of the same worth, the oldest comes first; what was never scored comes last.
+    """
+    sort = {"id": (Claim.id,), "day": (_day, Claim.id), "worth": (Claim.worth_rank, Claim.id)}[by]
     conditions = _conditions(session, wanted or ClaimFilter())
     query = _records(conditions)
     if limit is not None:

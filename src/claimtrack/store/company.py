@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
 from claimtrack.domain.tracked import LinkRecord, MentionRecord, VerdictRecord
@@ -32,6 +33,9 @@ def mentions_of(session: Session, claim_id: int) -> list[MentionRecord]:
             attribution=mention.attribution,
             extractor=mention.extractor,
             extractor_version=mention.extractor_version,
+            wording=mention.wording,
+            worth=mention.worth,
+            worth_reasons=tuple(WorthReason(**reason) for reason in mention.worth_reasons or ()),
         )
         for mention, version, outlet in session.execute(query)
     ]

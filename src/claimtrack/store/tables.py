@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import text as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from claimtrack.domain.article import LineKind
@@ -27,6 +28,9 @@ from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Relation
 from claimtrack.domain.states import RejectReason, Resolution, State, Verdict
 from claimtrack.store.types import UtcDateTime
+
+UNSCORED = 1_001
+"""Rank of a claim whose worth nobody has told."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -156,6 +160,9 @@ class Claim(Table):
         Index("ix_claim_state_id", "state", "id"),
         # The days that a claim asks for: the index alone answers what is due.
         Index("ix_claim_state_days", "state", "wake_on", "due_latest", "due_review_by"),
+        # What is to be looked at first, in one state and in all: neither is sorted when it is asked for.
+        Index("ix_claim_state_worth_rank_id", "state", "worth_rank", "id"),
+        Index("ix_claim_worth_rank_id", "worth_rank", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -197,6 +204,8 @@ class Claim(Table):
     rule: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    # Highest worth first, in thousandths; 1001 is not scored. No null, which databases sort in different ways.
+    worth_rank: Mapped[int] = mapped_column(default=UNSCORED, server_default=sql(str(UNSCORED)))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
@@ -225,6 +234,9 @@ class Mention(Table):
     extractor: Mapped[str]
     extractor_version: Mapped[str]
     created_at: Mapped[datetime]
+    wording: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    worth: Mapped[float | None]
+    worth_reasons: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
     version: Mapped[ArticleVersion] = relationship()
 

@@ -16,6 +16,7 @@ from claimtrack.domain.states import MOVES, Event
 from claimtrack.domain.words import checked
 from claimtrack.errors import InvalidDataError
 from claimtrack.formats import documents
+from claimtrack.formats.extraction import edit as edit_of
 from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint
 from claimtrack.store import claims, history, tracked
@@ -71,6 +72,7 @@ def _row(article: Article, found: ExtractedClaim, extraction: Extraction, articl
         rule=found.rule,
         created_at=act.now,
         updated_at=act.now,
+        worth_rank=claims.worth_rank(found.worth),
         **_due_columns(found.due),
     )
 
@@ -94,12 +96,22 @@ def propose(
     session.flush()  # mentions and history need the ids
     for row, (item, again) in zip(rows, groups, strict=True):
         mentions.add(session, row, version, item, article.text, 1, machine)
-        _begin(session, row, Event.PROPOSE, machine, quote=documents.quote(item.quote), run_by=act.by)
+        _begin(session, row, Event.PROPOSE, machine, **_as_found(item), run_by=act.by)
         for ordinal, other in enumerate(again, start=2):
             mentions.add_again(session, row, version, other, article.text, ordinal, machine)
     session.flush()  # the index reads the quotes
     index.add_claims(session, rows)
     return rows
+
+
+def _as_found(found: ExtractedClaim) -> dict[str, Any]:
+    """Return what the history keeps of a claim as it was found, besides its columns."""
+    return {
+        "quote": documents.quote(found.quote),
+        "edits": [edit_of(item) for item in found.edits] or None,
+        "worth": found.worth,
+        "speaker_hint": found.attribution.source_hint if found.attribution else None,
+    }
 
 
 def _begin(session: Session, claim: Claim, event: Event, act: Act, **details: Any) -> None:  # noqa: ANN401 - JSON

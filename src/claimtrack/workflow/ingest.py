@@ -1,12 +1,13 @@
 """Taking an article in: once, with its claims, its echoes of older claims, and what it makes us look at again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article
-from claimtrack.domain.claim import Extraction
+from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
@@ -167,7 +168,7 @@ def check_places(article: Article, extraction: Extraction) -> None:
     quotes = [
         *(quote for one in said for quote in (one.source, one.cue, one.content) if quote),
         *(time.quote for time in extraction.times),
-        *(quote for claim in extraction.claims for quote in (claim.quote, *claim.hedges, *claim.context)),
+        *(quote for claim in extraction.claims for quote in _quotes_of(claim)),
         *(item.quote for item in extraction.rejected),
     ]
     for quote in quotes:
@@ -175,6 +176,14 @@ def check_places(article: Article, extraction: Extraction) -> None:
     for span in (*(line.span for line in extraction.lines), *extraction.sentences):
         if span.end > len(article.text):
             raise SpanMismatchError(span.start, span.end, "", span.of(article.text))
+
+
+def _quotes_of(claim: ExtractedClaim) -> Iterator[Quote]:
+    """Yield all that a claim quotes from the article."""
+    yield from (claim.quote, *claim.hedges, *claim.context)
+    yield from (edit.source for edit in claim.edits if edit.source)
+    if around := claim.needs_context:
+        yield from (*around.words, *(quote for quote in (around.previous, around.heading) if quote))
 
 
 def _note(session: Session, article: Article, version: ArticleVersion, result: Ingested, act: Act) -> None:

@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.claim import ExtractedClaim
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.formats.documents import quote
-from claimtrack.formats.extraction import attribution
+from claimtrack.formats.documents import quote, worth_reasons
+from claimtrack.formats.extraction import attribution, wording
 from claimtrack.store.tables import ArticleVersion, Claim, Mention
 from claimtrack.workflow import review
 from claimtrack.workflow.act import Act
@@ -41,6 +41,9 @@ def add(
             extractor=version.extractor,
             extractor_version=version.extractor_version,
             created_at=act.now,
+            wording=wording(found),
+            worth=found.worth,
+            worth_reasons=None if found.worth is None else worth_reasons(found.worth_reasons),
         )
     )
 

@@ -68,7 +68,7 @@ def due_report(session: Session, now: datetime, ahead: timedelta = SOON) -> DueR
     """Report the open claims whose day has passed, is today, or comes within `ahead`."""
     today, until = now.date(), now.date() + ahead
     wanted = ClaimFilter(open=True, due_before=until + timedelta(days=1))
-    found = [due for claim in claims.find_claims(session, wanted, by_day=True) if (due := _day(claim))]
+    found = [due for claim in claims.find_claims(session, wanted, by="day") if (due := _day(claim))]
     return DueReport(
         as_of=now,
         until=until,
@@ -93,16 +93,19 @@ class Queue:
 
 
 def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Queue:
-    """Return what is due, what a new article touched, what is to triage, and what `by` has in review."""
+    """Return what is due, what a new article touched, what is to triage, and what `by` has in review.
+
+    What is to triage comes in the order of its worth, the oldest first of equals; nothing is left out for it.
+    """
     due = ClaimFilter(open=True, due_before=now.date() + timedelta(days=1))
-    pressing = claims.find_claims(session, due, limit=limit, by_day=True)
+    pressing = claims.find_claims(session, due, limit=limit, by="day")
     triage, mine = ClaimFilter(state=State.PROPOSED), ClaimFilter(state=State.IN_REVIEW, assignee=by)
     return Queue(
         due=tuple(found for claim in pressing if (found := _day(claim))),
         due_total=claims.count_claims(session, due),
         revisit=tuple(revisits.find_items(session, limit=limit)),
         revisit_total=revisits.count_items(session, [ItemState.OPEN]),
-        triage=tuple(claims.find_claims(session, triage, limit=limit)),
+        triage=tuple(claims.find_claims(session, triage, limit=limit, by="worth")),
         triage_total=claims.count_claims(session, triage),
         mine=tuple(claims.find_claims(session, mine, limit=limit)),
         mine_total=claims.count_claims(session, mine),
