@@ -81,6 +81,7 @@ SETS: dict[str, dict[str, Any]] = {
     "sentences": {"text": TEXT, "sentences": [made.place(TEXT, TEXT)]},
     "future": {"text": TEXT, "dct": "2026-03-05", "future": True},
     "article": {"html": f"<html><body><article><p>{TEXT}</p></article></body></html>", "articleBody": TEXT},
+    "worth": {"text": TEXT, "label": 1},
     "match": {"text": TEXT, "doc": "a", "relevant": ["other"]},
 }
 

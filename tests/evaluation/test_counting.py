@@ -4,7 +4,7 @@ import pytest
 
 from claimtrack.domain.span import Span
 from claimtrack.evaluation.aligning import aligned, paired
-from claimtrack.evaluation.counting import Balance, Share, figures, triple
+from claimtrack.evaluation.counting import Balance, Share, draws, figures, times_drawn, triple
 
 
 def test_a_share_and_its_interval() -> None:
@@ -41,6 +41,11 @@ def test_nothing_to_measure_has_no_value() -> None:
 def test_one_unit_has_no_interval() -> None:
     (figure,) = figures([{"right": 1, "of": 2}], [Share("a", "a", "right", "of")])
     assert (figure.value, figure.low) == (0.5, None)
+
+
+def test_large_sets_are_drawn_less_often() -> None:
+    assert [times_drawn(units) for units in (1, 2, 5_000, 10_000, 10**6)] == [0, 1_000, 1_000, 500, 100]
+    assert len(list(draws(50, resamples=7))) == 7
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, InvalidLineError, NotFoundError, UnreadableError
-from claimtrack.evaluation import future, lines, match, pages, sentences, times
+from claimtrack.evaluation import future, lines, match, pages, sentences, times, worth
 from claimtrack.evaluation.rows import find_rows, read_rows
 from tests.evaluation import made
 
@@ -224,6 +224,27 @@ def test_queries_without_a_pool_are_refused(tmp_path: Path) -> None:
         match.evaluate_match(path)
 
 
+def test_average_precision_by_hand() -> None:
+    assert worth.average_precision([(0.9, True), (0.5, False), (0.4, True)]) == pytest.approx((1 + 2 / 3) / 2)
+    # Equal scores keep their order.
+    assert worth.average_precision([(0.5, False), (0.5, True)]) == 1 / 2
+    assert worth.average_precision([(0.5, False)]) is None
+
+
+def test_sentences_are_ranked_by_their_worth(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "text": "Unemployment fell to 4.2 percent in May 2025, the ministry said.", "label": 1},
+        {"id": "2", "text": "Thank you all so much.", "label": 0},
+    ]
+    found = worth.evaluate_worth(made.rows(tmp_path / "rows.jsonl", *rows * 5))
+    assert found.value("worth.ap") == 1.0
+    assert (found.figure("worth.first_tenth").of, found.value("worth.first_tenth")) == (1, 1.0)
+    assert found.value("worth.base_rate") == 1 / 2
+    made.rows(tmp_path / "rows.jsonl", {"text": "A", "label": 2})
+    with pytest.raises(InvalidLineError, match="neither 1 nor 0"):
+        worth.evaluate_worth(tmp_path / "rows.jsonl")
+
+
 def kept(row: Any) -> Any:
     return row["text"]
 
@@ -269,6 +290,7 @@ def test_a_broken_archive_is_named(tmp_path: Path) -> None:
         future.evaluate_future,
         pages.evaluate_pages,
         match.evaluate_match,
+        worth.evaluate_worth,
     ],
 )
 def test_an_empty_set_and_rows_of_another_form_are_refused(tmp_path: Path, evaluate: Any) -> None:
@@ -280,7 +302,8 @@ def test_an_empty_set_and_rows_of_another_form_are_refused(tmp_path: Path, evalu
     with pytest.raises(InvalidLineError):
         evaluate(path)
     made.rows(
-        path, dict.fromkeys("id text dct date dates timex lines sentences future html articleBody relevant".split())
+        path,
+        dict.fromkeys("id text dct date dates timex lines sentences future html articleBody relevant label".split()),
     )
     with pytest.raises(InvalidDataError):
         evaluate(path)

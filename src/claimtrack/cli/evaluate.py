@@ -145,3 +145,14 @@ def evaluate_match(gold: Path, *, as_json: bool) -> None:
     from claimtrack.evaluation import match  # noqa: PLC0415
 
     _show(match.evaluate_match(gold, watch=counted_along), gold, as_json=as_json)
+
+
+@evaluate.command("worth")
+@_gold("JSON lines with text and label (1 or 0), or a folder with dev.jsonl.")
+@as_json
+def evaluate_worth(gold: Path, *, as_json: bool) -> None:
+    """Measure the score that says what is worth checking first, on single sentences."""
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import worth  # noqa: PLC0415
+
+    _show(worth.evaluate_worth(gold, watch=counted_along), gold, as_json=as_json)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from claimtrack.cli.output import counted, paragraph, say, styled, write
-from claimtrack.evaluation.counting import LEVEL, Figure
+from claimtrack.evaluation.counting import LEVEL, SEED, Figure
 from claimtrack.evaluation.misses import Misses
 from claimtrack.evaluation.outcome import Evaluation
 
@@ -44,7 +44,7 @@ def document(evaluation: Evaluation, path: Path, misses: Sequence[Misses] | None
         "subject": evaluation.subject,
         "unit": evaluation.unit,
         "units": evaluation.units,
-        "bootstrap": {"resamples": evaluation.resamples, "seed": evaluation.seed, "level": LEVEL},
+        "bootstrap": {"resamples": evaluation.resamples, "seed": SEED, "level": LEVEL},
         "figures": {figure.key: _figure(figure) for figure in evaluation.figures},
         "tables": {name: {row: dict(cells) for row, cells in rows.items()} for name, rows in evaluation.tables.items()},
         "notes": list(evaluation.notes),

@@ -6,8 +6,9 @@ replacement, and the figure is made anew each time (Efron and Tibshirani 1993, c
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 RESAMPLES = 1_000
 SEED = 20_250_821
@@ -16,6 +17,7 @@ _MOST_DRAWS = 5_000_000
 """Units drawn for one report at most; a set of more than 5,000 units is drawn less than 1,000 times."""
 
 Counts = Mapping[str, float]
+_S = TypeVar("_S")
 
 
 class Tally(dict[str, float]):
@@ -109,7 +111,7 @@ def figures(units: Sequence[Counts], measures: Sequence[Measure], resamples: int
     """Return each measure over all units with its interval; the same units give the same figures."""
     columns = {name: [unit.get(name, 0.0) for unit in units] for name in _names(measures)}
     totals = {name: sum(column) for name, column in columns.items()}
-    samples = [_drawn(columns, draw) for draw in _draws(len(units), resamples)]
+    samples = [_drawn(columns, draw) for draw in draws(len(units), resamples)]
     return tuple(_figure(measure, totals, samples) for measure in measures)
 
 
@@ -125,12 +127,16 @@ def _shares(measure: Measure) -> tuple[Share, ...]:
     return (*_shares(measure.one), *_shares(measure.other))
 
 
-def _draws(units: int, resamples: int) -> list[list[int]]:
-    if units < 2:  # noqa: PLR2004 - one unit drawn again is the same one
-        return []
+def times_drawn(units: int, resamples: int = RESAMPLES) -> int:
+    """Return how often so many units are drawn again; one unit drawn again is the same one, so it is not."""
+    return min(resamples, max(100, _MOST_DRAWS // units)) if units > 1 else 0
+
+
+def draws(units: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
+    """Yield the indexes of each draw; the same number of units is always drawn in the same way."""
     dice = random.Random(SEED)  # noqa: S311 - statistics, not secrets; seeded so that a report can be repeated
-    times = min(resamples, max(100, _MOST_DRAWS // units))
-    return [dice.choices(range(units), k=units) for _ in range(times)]
+    for _ in range(times_drawn(units, resamples)):
+        yield dice.choices(range(units), k=units)
 
 
 def _drawn(columns: Mapping[str, list[float]], draw: Sequence[int]) -> dict[str, float]:
@@ -145,7 +151,7 @@ def _figure(measure: Measure, totals: Counts, samples: Sequence[Counts]) -> Figu
     return Figure(measure.key, measure.words, value, low, high, totals[measure.right], totals[measure.of])
 
 
-def interval(value: Callable[[Counts], float | None], samples: Sequence[Counts]) -> tuple[float | None, float | None]:
+def interval(value: Callable[[_S], float | None], samples: Sequence[_S]) -> tuple[float | None, float | None]:
     """Return the middle 95 % of a figure over samples, or nothing where it has no value in most of them."""
     found = sorted(made for sample in samples if (made := value(sample)) is not None)
     if not found or len(found) * 2 < len(samples):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from claimtrack.errors import UnreadableError
-from claimtrack.evaluation.counting import RESAMPLES, SEED, Figure
+from claimtrack.evaluation.counting import Figure, times_drawn
 
 T = TypeVar("T")
 
@@ -37,8 +37,11 @@ class Evaluation:
     subject: str
     notes: tuple[str, ...] = ()
     tables: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
-    resamples: int = RESAMPLES
-    seed: int = SEED
+
+    @property
+    def resamples(self) -> int:
+        """Return how often the units were drawn again."""
+        return times_drawn(self.units)
 
     def value(self, key: str) -> float:
         """Return one figure by its key; 0.0 where there was nothing to measure.
