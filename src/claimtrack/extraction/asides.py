@@ -41,6 +41,8 @@ def detached(head: Word) -> list[Word]:
 
 def _stands_apart(head: Word, word: Word) -> bool:
     own_subject = word.child(*SUBJECTS) is not None
+    if absolute_verb(word) is not None:
+        return word.head is head and set_off(word) and (_has_figure(word) or _has_day(word))
     if word.relation in {"parataxis", "ccomp"}:
         return own_subject and _breaks(head, word)
     if word.relation == "advcl" and own_subject:
@@ -54,8 +56,15 @@ def _stands_apart(head: Word, word: Word) -> bool:
         return set_off(word) or (_is_last(head, word) and _relates(word) and _has_figure(word))
     if word.relation in {"acl", "advcl"} and word.tag in {"VBN", "VBG"} and not word.child("mark", *SUBJECTS):
         tells = _has_figure(word) or (word.tag == "VBN" and _has_day(word))
-        return set_off(word) and tells and len(word.subtree()) >= _LEAST_PARTICIPLE
+        return set_off(word) and tells and sum(other.pos != "PUNCT" for other in word.subtree()) >= _LEAST_PARTICIPLE
     return False
+
+
+def absolute_verb(word: Word) -> Word | None:
+    """Return the participle of what stands beside a clause behind "with": "..., with the first meeting set for May"."""
+    noun = word.child("pobj") if word.relation == "prep" and word.lower == "with" else None
+    participles = (other for other in (noun.children if noun else ()) if other.relation == "acl")
+    return next((other for other in participles if other.tag in {"VBN", "VBG"} and other.at > word.at), None)
 
 
 def _breaks(head: Word, other: Word) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.domain.span import Span
-from claimtrack.extraction.asides import ASIDE_MARKS, HUNG, TEMPORAL, detached, main_verb, set_off
+from claimtrack.extraction.asides import ASIDE_MARKS, HUNG, TEMPORAL, absolute_verb, detached, main_verb, set_off
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.reporting import COMPLEMENT, NOUN_CUE, Reporting, asks
 from claimtrack.extraction.syntax import Tree, Word
@@ -87,7 +87,7 @@ def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Claus
         subject = state.subject
     equals = conjuncts(head)
     reporting, aside = found.get(head.at), detached(head)
-    reports = reporting is not None and reporting.frame.rule == COMPLEMENT
+    reports = reporting is not None and reporting.frame.rule == COMPLEMENT and not _lies_ahead(head)
     if reporting is not None and reports:
         yield from _reported(tree, found, reporting, replace(state, subject=subject))
     else:
@@ -97,8 +97,17 @@ def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Claus
     for word in equals:
         yield from _walk(tree, found, word, _shared(head, word, subject, state, reports=reports))
     for word in aside:
+        verb = absolute_verb(word)
+        if verb is not None:
+            yield _absolute(tree, verb, state.frame)
+            continue
         relative = word.relation in HUNG
         yield from _walk(tree, found, word, _State(state.frame, word.head if relative else None, relative=relative))
+
+
+def _lies_ahead(cue: Word) -> bool:
+    """Tell whether somebody is yet to say something: "the defence will argue that ..."."""
+    return any(word.relation == "aux" and word.lower in {"will", "’ll", "'ll", "shall"} for word in cue.children)
 
 
 def _shared(head: Word, other: Word, subject: Word | None, state: _State, *, reports: bool) -> _State:
@@ -154,7 +163,7 @@ def _own(
         span=tree.span(words),
         subject=in_words(_core(who)) if who else "",
         predicate=predicate_of(head, state.shared),
-        frame=state.frame or (found[head.at].frame if head.at in found else None),
+        frame=state.frame or (found[head.at].frame if head.at in found and not _lies_ahead(head) else None),
         context=tuple(tree.span(part) for item in context if (part := _trim(list(item)))),
         asked=state.asked or (asks(words) and not state.relative and words[0].lower != "if"),
         condition=state.condition or is_conditional(head),
@@ -165,6 +174,12 @@ def _own(
         ascribed=ascribed_to(head),
         bare=who is not None and is_bare_plural(who),
     )
+
+
+def _absolute(tree: Tree, verb: Word, frame: Frame | None) -> Clause:
+    """Return the clause of a noun and a participle that stand behind "with"."""
+    noun = verb.head or verb
+    return Clause(tree.span(_trim(noun.subtree())), in_words(_core(noun)), predicate_of(verb, ()), frame, present=True)
 
 
 def _is_participle(head: Word, subject: Word | None, words: Sequence[Word]) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from claimtrack.extraction.clauses import Clause
+from claimtrack.extraction.lexicons.calendar_words import MONTHS, WEEKDAYS
 from claimtrack.extraction.lexicons.cues import UNTRACEABLE
 from claimtrack.extraction.lexicons.modality_words import (
     ANONYMITY,
@@ -45,6 +46,12 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|original|first) (?:version|edition|report|article|story)\b", re.IGNORECASE
 )
+_DATED = re.compile(
+    rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|\d{{4}}|tomorrow|(?:next|this|coming) \w+)\b", re.IGNORECASE
+)
+_SAYS_SOME_DAY = re.compile(
+    r"\b(?:will|would|may|might|could) (?:say|argue|tell|claim|ask|think|object|note|insist|complain)\b"
+)
 _EXPLAINS = re.compile(r"\b(?:is|was) that\b")
 _LISTENER = frozenset("you you’re you're let let’s let's please don’t don't".split())
 
@@ -62,7 +69,7 @@ def why_not(clause: Clause, words: str, source: str | None, setting: Setting) ->
     """Return the reason why a clause whose quote is `words`, said by `source`, is no claim, or None when it is one."""
     if source and NEGATED.intersection(words_of(source)[:1]):
         return "no_comment"
-    if source and _EARLIER.search(source):
+    if _EARLIER.search(source or clause.subject):
         return "superseded_statement"
     if setting.asks or clause.asked:
         return "no_comment" if clause.asked and clause.frame is not None else "question"
@@ -124,14 +131,17 @@ def _own_voice(clause: Clause, words: str) -> str | None:
         return "author_voice"
     if _SPECULATES.search(predicate):
         return "speculation"
+    if UNTRACEABLE.intersection(clause.subject.split()) and _SAYS_SOME_DAY.search(predicate):
+        return "speculation_untraceable"
     if _ASKS.search(words):
         return "question"
     promised = particular and pattern(FUTURE).search(predicate)
-    if pattern("would").search(predicate) or (clause.condition and not promised):
+    would = pattern("would").search(predicate)
+    if (would and (clause.condition or not particular)) or (clause.condition and not promised):
         return "hypothetical"
     if clause.reasons:
         return "author_analysis"
-    if pattern(SHOULD).search(predicate) or passes_judgement(predicate):
+    if (pattern(SHOULD).search(predicate) and not _DATED.search(words)) or passes_judgement(predicate):
         return "author_evaluation"
     return None if particular else _names_nothing(clause, words)
 
@@ -141,7 +151,7 @@ def _names_nothing(clause: Clause, words: str) -> str | None:
     subject, predicate = clause.subject.split(), clause.predicate
     if _COPULA.match(predicate) and (SHELLS.intersection(predicate.split()) or _EXPLAINS.search(words)):
         return "author_analysis"
-    if clause.ascribed and clause.ascribed not in STATES:
+    if clause.ascribed and clause.ascribed not in STATES and not pattern(FUTURE).search(predicate):
         return "author_evaluation"
     if FREQUENCY.intersection(predicate.split()):
         return "general_statement"

@@ -15,6 +15,7 @@ from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.lexicons.cues import HEARSAY_ADVERBS, HEARSAY_PARTICIPLES
 from claimtrack.extraction.lexicons.modality_words import (
+    AHEAD,
     BINDING,
     EVALUATIVE,
     FUTURE,
@@ -35,8 +36,12 @@ Days = Sequence[tuple[date | None, date | None]]
 _OPINION_CLASSES = frozenset({CueClass.STANCE, CueClass.NON_VERIDICAL})
 _HEDGING_CLASSES = frozenset({CueClass.FORECAST, CueClass.NON_VERIDICAL, CueClass.HEARSAY})
 _LOOKING_AHEAD = frozenset({CueClass.INTENT, CueClass.FORECAST})
-COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b")
+COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b(?! to\b)")
 _WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
+_PLANS = re.compile(
+    r"(?:(?:has|have|had|now|also|is|are|was|were) )*(?:plan|plans|planned|planning|schedule[sd]?)\b(?! by\b)"
+)
+_BY_THEN = re.compile(r"\b(?:by|before|within|until|on|in|from|after|once|when)\b")
 _MAY_BE = re.compile(r"(?:can|can ?not|could|may|might)\b(?! have\b)")
 _LASTS = re.compile(r"(?:stays?|remains?|continues?|applies|apply|lasts?|runs?|holds?|is|are)\b")
 _ENDINGS = (
@@ -104,15 +109,23 @@ def _is_forward(clause: Clause, words: str) -> bool:
     predicate, frame = clause.predicate, clause.frame
     if COUNTERFACTUAL.search(predicate) or pattern(GIVEN_UP).match(predicate):
         return False
+    if predicate.startswith("must ") and not _BY_THEN.search(words):
+        return False
     if pattern(FUTURE).search(predicate):
         return re.match(r"(?:had|have|has) to\b", predicate) is None
-    if frame is not None and (frame.cue_class in _LOOKING_AHEAD or pattern("would").search(predicate)):
+    if pattern("would").search(predicate) or (frame is not None and frame.cue_class in _LOOKING_AHEAD):
         return True
     if pattern(PLAN_NOUNS).search(clause.subject) and re.search(r"\b(?:is|are|was|were) to\b", predicate):
         return True
-    if pattern(HELD_PLANS).match(predicate) and " to " in words:
+    if _plans_something(clause, words):
         return True
     return " to " in f"{predicate} " and (_has_verb(predicate, INTENT_VERBS) or _has_verb(predicate, BINDING))
+
+
+def _plans_something(clause: Clause, words: str) -> bool:
+    """Tell whether a clause names what is to come by a noun: "plans another event", "has two months to appeal"."""
+    named = pattern(HELD_PLANS).search(words) or pattern(AHEAD).search(words)
+    return named is not None or _PLANS.match(clause.predicate) is not None
 
 
 def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -> bool:
@@ -123,7 +136,9 @@ def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -
     """
     if anchor is None or COUNTERFACTUAL.search(clause.predicate):
         return False
-    if clause.present and any(first is not None and first > anchor for first, _ in days):
+    if (clause.present or not clause.finite) and any(first is not None and first > anchor for first, _ in days):
+        return True
+    if clause.present and clause.condition:
         return True
     if _MAY_BE.match(clause.predicate):
         return _lies_ahead(days, anchor)
@@ -152,7 +167,11 @@ def _is_opinion(clause: Clause, words: str) -> bool:
     frame, predicate = clause.frame, clause.predicate
     if frame is not None and (frame.cue_class in _OPINION_CLASSES or frame.lemma in WISH_VERBS):
         return True
-    if _has_verb(predicate, WISH_VERBS) or pattern(SHOULD).search(predicate) or pattern(STANCES).search(predicate):
+    if (
+        (_has_verb(predicate, WISH_VERBS) and not is_hearsay(clause))
+        or pattern(SHOULD).search(predicate)
+        or pattern(STANCES).search(predicate)
+    ):
         return True
     return frame is not None and passes_judgement(predicate) and re.search(r"\d", words) is None
 

@@ -23,7 +23,15 @@ def conjuncts(head: Word) -> list[Word]:
     """Return the verbs coordinated with `head`, unless one negation holds them together ("neither", "nor")."""
     if head.child("neg") and any(word.relation == "cc" and word.lower in {"or", "nor"} for word in head.children):
         return []
-    return [word for word in head.children if word.relation == "conj" and is_predicate(word)]
+    own = [word for word in head.children if word.relation == "conj" and is_predicate(word)]
+    return own + [word for inner in head.children if inner.relation == "xcomp" for word in _risen(inner)]
+
+
+def _risen(infinitive: Word) -> list[Word]:
+    """Return the finite verbs hung on an infinitive, which belong to its head: "plans to hire and has begun"."""
+    if infinitive.tag != "VB":
+        return []
+    return [word for word in infinitive.children if word.relation == "conj" and is_finite(word, ())]
 
 
 def predicate_of(head: Word, shared: Sequence[Word]) -> str:
@@ -60,6 +68,8 @@ def is_finite(head: Word, shared: Sequence[Word]) -> bool:
 
     A plain form with a subject is a present ("people describe"), whatever the parse takes it for.
     """
+    if head.relation == "ROOT" and head.child("nsubj") and any(word.lower == "to" for word in head.children):
+        return True  # as notes and headlines have it: "bridge to reopen in July"
     if head.tag in {"VB", "NNS"} and head.child("nsubj") and not head.child("aux"):
         return head.tag == "VB" or head.child("dobj", "xcomp", "ccomp") is not None
     group = [head, *(word for word in head.children if word.relation in AUXILIARIES), *shared]

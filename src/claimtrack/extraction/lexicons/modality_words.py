@@ -11,9 +11,18 @@ _ASIDE = rf"(?: \w+ly|{_NOT}| also| now| still| only)?"
 
 FUTURE = (
     rf"will|won['’]?t|wo n['’]t|['’]ll|shall|must|(?:have|has|had|need|needs|needed) to|"
-    rf"{_BE}{_ASIDE} (?:going|due|set|scheduled|slated|expected|planned|forecast|projected|poised|bound|to)(?: to\b)?"
+    r"^to|"
+    rf"{_BE}{_ASIDE} (?:going|due|set|scheduled|slated|expected|planned|forecast|projected|poised|bound|to)(?: to\b)?|"
+    rf"{_BE}{_ASIDE} (?:(?:about|likely|meant|supposed|on course|on track|in line|ready|lined up|earmarked) to\b|"
+    r"(?:listed|pencilled in|penciled in|down|booked|earmarked|up) for\b)|stands? to"
 )
 """A predicate that holds one of these speaks of what is to come; "would" counts only in reported speech."""
+
+AHEAD = (
+    r"faces?(?: an?)? (?:up to|maximum|minimum|possible|trial|retrial)|(?:has|have) until|"
+    r"(?:has|have) (?:\w+ ){1,2}(?:hours|days|weeks|months|years) to"
+)
+"""Words of a clause that tell what is to come without a future: "faces up to ten years", "has two months to appeal"."""
 
 GIVEN_UP = (
     r"(?:was|were)(?: \w+ly| first)? to have|"
@@ -30,8 +39,10 @@ PLAN_NOUNS = (
 """Subjects whose "is to" tells of a plan."""
 
 HELD_PLANS = (
-    r"(?:has|have|holds?|keeps?|won|wins?)(?: \w+){0,4}? "
-    r"(?:contract|order|deal|agreement|plan|mandate|deadline|commitment|obligation|target|tender|option|duty)s?"
+    r"(?:(?:has|have|holds?|keeps?|won|wins?)(?: \w+){0,4}? "
+    r"(?:contract|order|deal|agreement|plan|mandate|deadline|commitment|obligation|target|tender|option|duty)|"
+    r"(?:announce|unveil|outline|present|propose|publish|reveal|drew up|laid out|set out|approve)(?:s|d|ed)?"
+    r"(?: \w+){0,3}? (?:plan|proposal|intention|scheme|programme|program|timetable|schedule))s?(?: \w+){0,3}? to"
 )
 """What somebody holds that binds them: "has a contract to supply 40 trains" is about the trains to come."""
 
@@ -109,9 +120,9 @@ SHELLS = frozenset(
 
 STATES = frozenset(
     """open closed shut dead alive missing available unavailable full empty unhurt hurt injured wounded ill sick
-    pregnant present absent complete incomplete unfinished unpublished unchanged public secret legal illegal binding
-    valid invalid online offline operational guilty innocent free due aware unaware responsible liable eligible bankrupt
-    insolvent pending final overdue""".split()
+    pregnant present absent able unable complete incomplete unfinished unpublished unchanged public secret legal illegal
+    binding valid invalid online offline operational guilty innocent free due aware unaware responsible liable eligible
+    bankrupt insolvent pending final overdue""".split()
 )
 """Adjectives that tell a state which can be checked; any other one judges."""
 
