@@ -37,6 +37,7 @@ _OPINION_CLASSES = frozenset({CueClass.STANCE, CueClass.NON_VERIDICAL})
 _HEDGING_CLASSES = frozenset({CueClass.FORECAST, CueClass.NON_VERIDICAL, CueClass.HEARSAY})
 _LOOKING_AHEAD = frozenset({CueClass.INTENT, CueClass.FORECAST})
 COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b(?! to\b)")
+_FORMER = re.compile(r"(?:an?|the|its|their|his|her) (?:earlier|previous|former|first|original) \w+")
 _WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
 _PLANS = re.compile(
     r"(?:(?:has|have|had|now|also|is|are|was|were) )*(?:plan|plans|planned|planning|schedule[sd]?)\b(?! by\b)"
@@ -90,7 +91,14 @@ def modality_of(clause: Clause, words: str, days: Days, anchor: date | None, *, 
         return Modality.OPINION
     if _is_forward(clause, words) or _is_scheduled(clause, words, days, anchor):
         return Modality.FORWARD_LOOKING
-    return Modality.ASSERTED_FACT if own_voice and not is_hearsay(clause) else Modality.REPORTED
+    if not own_voice or is_hearsay(clause):
+        return Modality.REPORTED
+    return Modality.BACKGROUND if _introduces(clause, words) else Modality.ASSERTED_FACT
+
+
+def _introduces(clause: Clause, words: str) -> bool:
+    """Tell whether a clause only says who somebody is: "..., who heads the agency's licensing division"."""
+    return clause.relative and words.startswith("who ") and re.match(r"(?:has|have)\b", clause.predicate) is None
 
 
 def _is_given_up(clause: Clause, days: Days, anchor: date | None, *, own_voice: bool) -> bool:
@@ -99,6 +107,8 @@ def _is_given_up(clause: Clause, days: Days, anchor: date | None, *, own_voice: 
     A plan of the past whose day is over is one too, in the article's own voice: "was due at the start of September".
     """
     if pattern(GIVEN_UP).match(clause.predicate):
+        return True
+    if own_voice and _FORMER.match(clause.subject) and clause.predicate.startswith("had "):
         return True
     over = anchor is not None and bool(days) and all(last is not None and last < anchor for _, last in days)
     return own_voice and over and _WAS_DUE.match(clause.predicate) is not None
