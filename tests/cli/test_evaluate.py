@@ -115,6 +115,21 @@ def test_no_set_an_empty_one_and_a_bad_row(tmp_path: Path, task: str) -> None:
     assert json.loads(bad.err)["line"] == 1
 
 
+def test_stories_are_matched(tmp_path: Path) -> None:
+    claims = [{"id": "C01", "standalone": TEXT, "level": "core"}]
+    for name in ("1.json", "2.json"):
+        (tmp_path / name).write_text(json.dumps({"claims": claims}))
+    link = {"claim": "2/C01", "earlier": "1/C01", "relation": "repeats", "strength": "strong"}
+    facts = {"articles_in_order": [{"article": 1}, {"article": 2}], "earlier_documents": {}}
+    (tmp_path / "links.json").write_text(json.dumps(facts | {"articles": {"2": {"links": [link]}}}))
+    found = evaluate("match", "--gold", str(tmp_path), "--json").json("evaluation")
+    assert (found["unit"], found["figures"]["match.map5"]["value"]) == ("article", 1)
+    assert found["tables"]["relation"]["repeats"]["repeats"] == 1
+    shown = evaluate("match", "--gold", str(tmp_path))
+    assert "only alike" in shown.out
+    assert max(map(len, shown.out.splitlines())) <= 80
+
+
 def test_help_imports_no_evaluation() -> None:
     program = (
         "import sys\n"

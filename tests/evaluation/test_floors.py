@@ -16,6 +16,7 @@ from claimtrack.evaluation.match import evaluate_match
 from claimtrack.evaluation.outcome import Evaluation
 from claimtrack.evaluation.pages import evaluate_pages
 from claimtrack.evaluation.sentences import evaluate_sentences
+from claimtrack.evaluation.stories import evaluate_stories, find_stories
 from claimtrack.evaluation.times import evaluate_times
 from claimtrack.extraction import extract
 
@@ -75,6 +76,12 @@ def test_claims_of_the_stories(gold: Path) -> None:
     found = evaluate_extraction(gold).evaluation
     assert {key: found.value(key) for key, floor in EXTRACTION.items() if found.value(key) < floor} == {}
     assert {key: found.value(key) for key, most in CEILINGS.items() if found.value(key) > most} == {}
+
+
+def test_stories_that_go_on(gold: Path) -> None:
+    found = evaluate_stories(find_stories(gold))
+    floors = {"match.map5": 0.67, "match.pairs10": 0.83, "match.relation_merged": 0.55}
+    assert {key: found.value(key) for key, floor in floors.items() if found.value(key) < floor} == {}
 
 
 Evaluate = Callable[[Path], Evaluation]

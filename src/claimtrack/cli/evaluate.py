@@ -137,14 +137,21 @@ def evaluate_article(gold: Path, *, as_json: bool) -> None:
 
 
 @evaluate.command("match")
-@_gold("JSON lines with text and relevant (beside vclaims.jsonl, or with doc), or a folder with dev.jsonl.")
+@_gold("JSON lines with text and relevant, or a folder: with dev.jsonl, or with annotated stories (links.json).")
 @as_json
 def evaluate_match(gold: Path, *, as_json: bool) -> None:
-    """Measure the ranking of tracked claims for a text, or of the sentences of other articles."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import match  # noqa: PLC0415
+    """Measure the ranking of tracked claims for a text.
 
-    _show(match.evaluate_match(gold, watch=counted_along), gold, as_json=as_json)
+    The claims are those of vclaims.jsonl beside the rows; without it, the rows of other documents. In annotated stories
+    each claim of a later article is asked, and the earlier claims are ranked.
+    """
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
+    from claimtrack.evaluation import match, stories  # noqa: PLC0415
+
+    if told := stories.find_stories(gold):
+        _show(stories.evaluate_stories(told, watch=counted_along), gold, as_json=as_json)
+    else:
+        _show(match.evaluate_match(gold, watch=counted_along), gold, as_json=as_json)
 
 
 @evaluate.command("worth")

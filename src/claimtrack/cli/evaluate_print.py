@@ -18,6 +18,7 @@ _T = TypeVar("_T")
 
 _NAME, _VALUE, _INTERVAL = 40, 8, 15
 _SHORT = {"asserted_fact": "fact", "forward_looking": "future"}
+_ROWS = {"similar_but_unrelated": "only alike"}
 
 
 def counted_along(items: Iterable[_T], total: int | None) -> Iterator[_T]:
@@ -111,12 +112,12 @@ def _counts(right: float, of: float) -> str:
 
 def _print_rows(name: str, rows: Mapping[str, Mapping[str, int]]) -> None:
     columns = list(next(iter(rows.values())))
-    room = max(len(row) for row in rows) + 2
+    room = max(len(_ROWS.get(row, row)) for row in rows) + 2
     title = name.replace("_", " ")
     heads = "".join(f"{_SHORT.get(column, column):>12}" for column in columns)
     write(f"{styled(f'{title:{room}}', 'bold')}{heads}")
     for row, cells in rows.items():
-        write(f"{row:{room}}" + "".join(f"{cells[column]:>12}" for column in columns))
+        write(f"{_ROWS.get(row, row):{room}}" + "".join(f"{cells[column]:>12}" for column in columns))
 
 
 def print_misses(found: Sequence[Misses]) -> None:

@@ -1,0 +1,198 @@
+"""Stories that go on: which earlier claims a later one repeats, updates, supports or contradicts.
+
+The claims are the annotated ones in their stand-alone wording, so that nothing is measured here but the matching.
+Beside the earlier claims of a story lie those of all other stories, to which no later claim is related.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claimtrack.domain.revisit import Relation
+from claimtrack.errors import UnreadableError
+from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figures
+from claimtrack.evaluation.match import MEASURES as RANKING
+from claimtrack.evaluation.match import TOP, counts
+from claimtrack.evaluation.outcome import Evaluation, Watch, unwatched
+from claimtrack.evaluation.rows import some
+from claimtrack.matching import Ranking, rank
+
+LINKS = "links.json"
+HARD = "similar_but_unrelated"
+_FIVE, _TEN = 5, 10
+_REVISED = frozenset({Relation.UPDATES, Relation.CONTRADICTS})
+_MAX_BYTES = 20_000_000
+
+MEASURES: tuple[Measure, ...] = (
+    *RANKING,
+    Share("match.pairs5", "related pairs among the first 5", "pairs in 5", "pairs"),
+    Share("match.pairs10", "related pairs among the first 10", "pairs in 10", "pairs"),
+    Share("match.relation", "relation right, of those found", "relation right", "related found"),
+    Share("match.relation_merged", "  updates and contradicts taken as one", "relation near", "related found"),
+    Share("match.hard_above", "hard negatives before any right one", "hard above", "hard beside right"),
+    Share("match.hard_related", "hard negatives given a relation", "hard related", "hard"),
+    Share("match.foreign", "other stories, of the first 5", "foreign", "first five"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of one article of a story, in its stand-alone wording; `id` begins with story and article."""
+
+    id: str
+    article: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a later claim is to an earlier one; a weak link is true but arguable, and not scored."""
+
+    claim: str
+    earlier: str
+    relation: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The claims of a story that are judged, in the order of the articles, and the links of each later article."""
+
+    name: str
+    claims: tuple[Told, ...]
+    links: Mapping[int, tuple[Link, ...]]
+
+
+def find_stories(folder: Path) -> list[Path]:
+    """Return the files with links in a folder and in the folders in it."""
+    return sorted([*folder.glob(LINKS), *folder.glob(f"*/{LINKS}")]) if folder.is_dir() else []
+
+
+def read_story(path: Path) -> Story:
+    """Return the story of a file with links, and the annotated articles beside it.
+
+    Opinions, and claims that say again what another of their article says, are not judged.
+
+    Raises:
+        UnreadableError: the links or an annotation lack a field.
+    """
+    name = path.parent.name
+    try:
+        facts = _facts(path)
+        numbers = (int(article["article"]) for article in facts["articles_in_order"])
+        files = {number: path.parent / f"{number}.json" for number in numbers}
+        for article, document in facts["earlier_documents"].items():
+            files[int(article)] = path.parent.parent / document["gold"]
+        claims = tuple(
+            Told(f"{name}/{article}/{claim['id']}", article, claim["standalone"])
+            for article, file in sorted(files.items())
+            if file.is_file()
+            for claim in _facts(file)["claims"]
+            if claim["level"] != "optional_opinion" and not claim.get("same_as")
+        )
+        links = {
+            int(article): tuple(_link(name, link) for link in found["links"])
+            for article, found in facts["articles"].items()
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableError(
+            str(path), f"it tells no story that goes on, with its annotated articles ({error})."
+        ) from error
+    return Story(name, claims, links)
+
+
+def _link(story: str, link: Mapping[str, Any]) -> Link:
+    claim, earlier = f"{story}/{link['claim']}", f"{story}/{link['earlier']}"
+    return Link(claim, earlier, str(link["relation"]), link["strength"] == "strong")
+
+
+def _facts(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    if path.stat().st_size > _MAX_BYTES:
+        raise UnreadableError(str(path), f"it is larger than {_MAX_BYTES:,} bytes, which no annotation is.")
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise UnreadableError(str(path), f"it is not JSON ({error}).") from error
+
+
+def evaluate_stories(files: Sequence[Path], watch: Watch = unwatched) -> Evaluation:
+    """Rank all earlier claims for each claim of each later article, and count.
+
+    Raises:
+        InvalidDataError: there is no story, or not of this form.
+    """
+    stories = [read_story(path) for path in files]
+    later = [(story, article) for story in stories for article in sorted(story.links)]
+    found = (article_counts(story, article, stories) for story, article in later)
+    units: list[Counts] = some([unit for unit in watch(found, len(later)) if unit], files[0].parent)
+    total = sum(len(story.claims) for story in stories)
+    return Evaluation(
+        task="match",
+        unit="article",
+        units=len(units),
+        figures=figures(units, MEASURES),
+        subject=f"ranking of up to {total}",
+        tables={"relation": _table(units)},
+    )
+
+
+def _table(units: Sequence[Counts]) -> dict[str, dict[str, int]]:
+    """Return how often each annotated relation, of what was ranked, was suggested as each other one."""
+    sums = Tally()
+    for unit in units:
+        sums.add(unit)
+    rows = (*(relation.value for relation in Relation if relation is not Relation.RELATED), HARD)
+    return {wanted: {given.value: int(sums[f"{wanted} as {given.value}"]) for given in Relation} for wanted in rows}
+
+
+def article_counts(story: Story, article: int, stories: Sequence[Story]) -> Tally:
+    """Return the counts of one later article: its claims against all earlier ones and those of other stories."""
+    own = [claim for claim in story.claims if claim.article < article]
+    pool = own + [claim for other in stories if other is not story for claim in other.claims]
+    known = {claim.id for claim in own}
+    links: dict[str, list[Link]] = {claim.id: [] for claim in story.claims if claim.article == article}
+    for link in story.links[article]:
+        if link.claim in links and link.earlier in known:
+            links[link.claim].append(link)
+    asked = [claim for claim in story.claims if links.get(claim.id)]
+    tally = Tally()
+    for claim, ranking in zip(asked, _rank(pool, asked), strict=True):
+        tally.add(query_counts(ranking, links[claim.id], story.name))
+    return tally
+
+
+def _rank(pool: Sequence[Told], asked: Sequence[Told]) -> Iterator[Ranking]:
+    # A few more, because weak links are taken out of the ranking.
+    return rank(((one.id, one.text, "") for one in pool), ((one.id, one.text, "") for one in asked), TOP + TOP)
+
+
+def query_counts(ranking: Ranking, links: Sequence[Link], story: str) -> Tally:
+    """Return the counts of one claim: its ranking, the relations suggested, and what only looks alike."""
+    related = {link.earlier: link.relation for link in links if link.strong and link.relation != HARD}
+    hard = {link.earlier for link in links if link.strong and link.relation == HARD} - related.keys()
+    weak = {link.earlier for link in links if not link.strong} - related.keys() - hard
+    ranked = [(name, given) for name, given in zip(ranking.ranked, ranking.relations, strict=True) if name not in weak]
+    names = [name for name, _ in ranked][:TOP]
+    tally = counts(names, related.keys()) if related else Tally()
+    places = {name: place for place, name in enumerate(names)}
+    best = min((places[name] for name in related if name in places), default=len(names))
+    tally.add({"pairs": len(related), "pairs in 5": len(related.keys() & set(names[:_FIVE]))})
+    tally.add({"pairs in 10": len(related.keys() & set(names[:_TEN]))})
+    for name, given in ranked[:TOP]:
+        if name in related or name in hard:
+            tally.add({f"{related.get(name, HARD)} as {given.value}": 1})
+        if name in related:
+            wanted = related[name]
+            near = given in _REVISED and wanted in _REVISED
+            tally.add({"related found": 1, "relation right": given == wanted, "relation near": given == wanted or near})
+        if name in hard:
+            tally.add({"hard related": given is not Relation.RELATED})
+    for name in hard:
+        tally.add({"hard": 1, "hard beside right": bool(related)})
+        tally.add({"hard above": bool(related) and places.get(name, TOP) < best})
+    first = names[:_FIVE]
+    foreign = sum(not name.startswith(f"{story}/") for name in first)
+    tally.add({"first five": len(first), "foreign": foreign})
+    return tally
