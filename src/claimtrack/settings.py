@@ -28,6 +28,10 @@ TEMPLATE = """\
 [revisit]
 # floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
 
+[due]
+# How long after the article somebody is to look again where it names no day, as ISO 8601 durations:
+{due}
+
 [outlets]
 # Outlets that share one origin, so that the one is no independent evidence for the other:
 # "wire.example" = "Example Group"
@@ -44,6 +48,7 @@ class Settings:
     by: str = "unknown"
     policy: Mapping[str, Any] = field(default_factory=dict)
     revisit: Mapping[str, Any] = field(default_factory=dict)
+    due: Mapping[str, Any] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -98,10 +103,15 @@ def _config(project: Path | None) -> dict[str, Any]:
     return config
 
 
-def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...]) -> dict[str, Any]:
+def _table(config: Mapping[str, Any], name: str) -> dict[str, Any]:
     section = config.get(name, {})
     if not isinstance(section, dict):
         raise InvalidDataError(f"{CONFIG}: [{name}] must be a table.")
+    return section
+
+
+def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...]) -> dict[str, Any]:
+    section = _table(config, name)
     for key, value in section.items():
         if isinstance(value, bool) or not isinstance(value, kinds):
             wanted = "text" if kinds is str else "a number"
@@ -135,5 +145,6 @@ def load(
         by=by or env.get("CLAIMTRACK_BY") or current_user(),
         policy=_section(config, "policy", (int,)),
         revisit=_section(config, "revisit", (int, float)),
+        due=_table(config, "due"),
         outlets=_section(config, "outlets", str),
     )

@@ -5,10 +5,11 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimtrack.domain.days import add_months
 from claimtrack.domain.due import Due, DueKind
+from claimtrack.domain.duepolicy import DuePolicy, DueRow, due_policy
 from claimtrack.domain.span import Span
-from claimtrack.extraction.dues import due_of
-from claimtrack.extraction.intervals import add_months
+from claimtrack.extraction.dues import DEFAULT_POLICY, due_of, due_of_decision
 from claimtrack.extraction.times import find_times
 from tests.builders import quote
 from tests.extraction.articles import PUBLISHED
@@ -16,18 +17,59 @@ from tests.extraction.blocks import each_case
 from tests.extraction.test_times import ANCHORS, PIECES
 
 
-def due(text: str, claim: str, *context: str, anchor: date | None = PUBLISHED) -> Due:
+def due(
+    text: str, claim: str, *context: str, anchor: date | None = PUBLISHED, policy: DuePolicy = DEFAULT_POLICY
+) -> Due:
     """Return the due of the words `claim` in `text`, which is one sentence."""
     places = [quote(text, words).span for words in (claim, *context)]
-    return due_of(text, places[0], tuple(places), find_times(text, Span(0, len(text)), anchor), anchor)
+    return due_of(text, tuple(places), find_times(text, Span(0, len(text)), anchor), anchor, policy)
+
+
+def shown(found: Due) -> str:
+    """Return a due on one line, as the case files have it."""
+    again = f" look again {found.review_by}" if found.review_by else ""
+    window = f"{found.earliest or '-'}..{found.latest or '-'}"
+    return f"{found.kind.value}: {found.phrase or '-'} | {window}{again} | {found.rule}"
 
 
 @each_case("dues")
 def test_cases(text: str, wanted: list[str]) -> None:
-    found = due(text, text)
-    again = f" look again {found.review_by}" if found.review_by else ""
-    window = f"{found.earliest or '-'}..{found.latest or '-'}"
-    assert [f"{found.kind.value}: {found.phrase or '-'} | {window}{again} | {found.rule}"] == wanted
+    assert [shown(due(text, text))] == wanted
+
+
+@each_case("decisions")
+def test_what_a_fact_says_of_days_to_come(text: str, wanted: list[str]) -> None:
+    whole = Span(0, len(text))
+    found = due_of_decision(text, whole, find_times(text, whole, PUBLISHED), PUBLISHED)
+    assert ([shown(found)] if found else []) == wanted
+
+
+def test_an_event_of_a_sentence_before_may_tell_the_day_that_is_counted_from() -> None:
+    first = "The deed was signed on Monday."
+    text = f"{first} It is in force 30 days after signature."
+    told = find_times(text, Span(0, len(first)), PUBLISHED)
+    claim = Span(len(first) + 1, len(text))
+    found = due_of(text, (claim,), find_times(text, claim, PUBLISHED), PUBLISHED, earlier=told)
+    assert (found.kind, found.latest) == (DueKind.STATED, date(2026, 4, 1))
+
+
+def test_a_desk_may_wait_otherwise_and_the_rule_says_so() -> None:
+    policy = due_policy({"soon": "P10D", "event": "P1Y"})
+    text = "Boats will soon sail."
+    soon = due(text, text, policy=policy)
+    assert (soon.review_by, soon.rule) == (date(2026, 3, 13), "soon/desk")
+    text = "Boats will sail once the ice is gone."
+    event = due(text, text, policy=policy)
+    assert (event.review_by, event.rule) == (date(2027, 3, 3), "event/desk")
+    text = "Boats will sail within weeks."
+    weeks = due(text, text, policy=policy)
+    assert (weeks.review_by, weeks.rule) == (date(2026, 5, 3), "weeks/1")
+
+
+def test_a_policy_never_moves_what_is_stated() -> None:
+    text = "Boats will sail by Friday."
+    policy = due_policy({row.value: "P1D" for row in DueRow})
+    assert due(text, text, policy=policy) == due(text, text)
 
 
 def test_soon_is_looked_at_again_in_three_months() -> None:

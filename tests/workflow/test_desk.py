@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from claimtrack.domain.duepolicy import due_policy
 from claimtrack.domain.evidence import EvidencePolicy
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching import MatchPolicy
@@ -30,6 +31,13 @@ def test_what_is_set_counts() -> None:
     assert found.evidence == EvidencePolicy(independent=2)
     assert (found.matching.floor, found.matching.passages, found.matching.below) == (0.5, 1, DEFAULT.below)
     assert found.outlets == {"wire.example": "Wire Group"}
+
+
+def test_the_days_to_look_again_may_be_set() -> None:
+    found = desk_of(Settings("sqlite://", due={"soon": "P1M"}))
+    assert found.due == due_policy({"soon": "P1M"})
+    with pytest.raises(InvalidDataError, match="soon must be an ISO 8601 duration"):
+        desk_of(Settings("sqlite://", due={"soon": 3}))
 
 
 def test_a_low_floor_takes_what_is_kept_below_it_along() -> None:

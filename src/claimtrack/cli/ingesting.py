@@ -61,7 +61,7 @@ def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
     if known is not None:
         return known
     try:
-        extraction = extract(article, plain=plain)
+        extraction = extract(article, plain=plain, due=desk.due)
     except Exception as error:
         # The text is untrusted: what breaks on one article must not keep the others out.
         if os.environ.get("CLAIMTRACK_DEBUG"):

@@ -21,6 +21,7 @@ def init(ctx: click.Context, directory: Path, url: str | None, *, as_json: bool)
     It is a folder .claimtrack with the database and the desk's policy, claimtrack.toml. Doing it twice changes
     nothing.
     """
+    from claimtrack.domain.duepolicy import as_comments  # noqa: PLC0415 - keeps help quick
     from claimtrack.matching import MatchPolicy  # noqa: PLC0415 - keeps help quick
     from claimtrack.store.upgrade import upgrade  # noqa: PLC0415
 
@@ -30,7 +31,7 @@ def init(ctx: click.Context, directory: Path, url: str | None, *, as_json: bool)
         folder.mkdir(parents=True, exist_ok=True)
         config = folder / CONFIG
         if not config.exists():
-            config.write_text(TEMPLATE.format(floor=MatchPolicy().floor), "utf-8")
+            config.write_text(TEMPLATE.format(floor=MatchPolicy().floor, due=as_comments()), "utf-8")
     except OSError as error:
         raise ClaimtrackError(f"No project can be made in {directory}: {error.strerror}.") from error
     database = database_url(named or str(folder / DATABASE))

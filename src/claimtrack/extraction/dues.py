@@ -5,28 +5,24 @@ A date is `stated` only for an explicit day or the end of an explicit period. Po
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
+from claimtrack.domain.days import add_days
 from claimtrack.domain.due import Due, DueKind, TimexType
+from claimtrack.domain.duepolicy import DuePolicy, DueRow
 from claimtrack.domain.span import Span
-from claimtrack.extraction.intervals import Vague, add_days, add_months
+from claimtrack.extraction.decisions import DROPPED, is_decided, lasts_until
+from claimtrack.extraction.duecounts import Window, counted_from_event
+from claimtrack.extraction.intervals import Vague
 from claimtrack.extraction.times import TimeMention
 from claimtrack.extraction.timewords import FROM, NOT_BEFORE
 
-_POLICY = {
-    Vague.SOON: ("soon/1", 3),
-    Vague.WEEKS: ("coming_weeks/1", 2),
-    Vague.MONTHS: ("coming_months/1", 6),
-    Vague.YEARS: ("coming_years/1", 12),
-    Vague.OPEN: ("open/1", 6),
-}
-"""Rule name with its version, and months until somebody is to look again."""
-_DAYS_RULE, _DAYS = "coming_days/1", 14
-_UNDATED_RULE, _UNDATED_MONTHS = "undated/1", 6
-_EVENT_RULE, _STATED_RULE = "event/1", "stated/1"
+_STATED_RULE = "stated/1"
+DEFAULT_POLICY = DuePolicy()
 
 _LOWER_BOUND = NOT_BEFORE | {"after", "since"}
+_FIRST_OF_THEM = re.compile(r",\s+(?:with\s+)?(?:the|its|their|an?|some)\s[^,;.]{1,30}\s(?:starting|beginning)\s+\Z")
 _TOLD_RECENTLY = 7
 _LOOK_BACK = 48
 _MAX_REACH = 600
@@ -41,7 +37,7 @@ _TRIGGERS = (
         re.IGNORECASE,
     ),
 )
-_NO_EVENT = re.compile(r"(?:then|that|this|it|now|all|further notice)\b\W*\Z", re.IGNORECASE)
+_NO_EVENT = re.compile(r"then\b|(?:that|this|it|now|all|further notice)\b\W*\Z", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:against|than|from|compared|unlike|like)\b[^.;]{0,40}\Z", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:(?:in|on|by|at|until)\s+)?\Z", re.IGNORECASE)
 _RULED_OUT = re.compile(r"\brul(?:e[sd]?|ing)\s+out\b", re.IGNORECASE)
@@ -49,76 +45,82 @@ _JOINING = "and|or|but|with|as|when|while|if|after|before|from|to|in|on|at|by|fo
 _NAMED_YEAR = re.compile(rf"(?:\d{{4}}|(?:this|next) year)[’']s\b|\d{{4}}\s+(?!(?:{_JOINING})\b)[a-z]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    mention: TimeMention
-    earliest: date | None
-    latest: date
+def due_of(
+    text: str,
+    reach: tuple[Span, ...],
+    times: list[TimeMention],
+    anchor: date | None,
+    policy: DuePolicy = DEFAULT_POLICY,
+    earlier: Sequence[TimeMention] = (),
+) -> Due:
+    """Return when a forward-looking claim can be checked.
 
-
-def due_of(text: str, claim: Span, reach: tuple[Span, ...], times: list[TimeMention], anchor: date | None) -> Due:
-    """Return when the forward-looking claim at `claim` can be checked.
-
-    `reach` holds the claim and its context; what the claim says itself comes before what the context says. `times` are
-    the time expressions of the sentence, those of the statement among them. `anchor` is the day of publication.
+    `reach` holds the claim and then its context; what the claim says itself comes before what the context says.
+    `times` are the time expressions of the sentence, those of the statement among them; `earlier` those of the
+    sentences before, for what is counted from an event that they date. `anchor` is the day of publication. `policy`
+    sets the day to look again where the article names none.
     """
-    context = tuple(place for place in reach if place != claim)
-    for places in ((claim,), context):
+    for places in (reach[:1], reach[1:]):
         near = [mention for mention in times if any(place.contains(mention.span) for place in places)]
-        stated = _stated(text, near, times, anchor)
+        stated = _stated(text, near, times, anchor) or counted_from_event(text, places, [*earlier, *times], anchor)
         if stated is not None:
-            phrase = stated.mention.whole.of(text)
-            return Due(DueKind.STATED, phrase, stated.earliest, stated.latest, None, _STATED_RULE)
+            return Due(DueKind.STATED, stated.phrase, stated.earliest, stated.latest, None, _STATED_RULE)
         trigger = _trigger(text, places, near)
         vague = next((found for found in near if found.base.vague not in {None, Vague.PAST, Vague.PRESENT}), None)
         if trigger is not None and (vague is None or vague.base.vague is Vague.OPEN):
-            return Due(DueKind.EVENT, trigger, anchor, None, _later(anchor, _UNDATED_MONTHS), _EVENT_RULE, trigger)
-        if vague is not None:
-            return _vague(text, vague, anchor)
-        bound = next((found for found in near if found.relation in _LOWER_BOUND and found.period.start), None)
+            return _left_open(DueKind.EVENT, trigger, anchor, DueRow.EVENT, policy)
+        if vague is not None and vague.base.vague is not None:
+            return _left_open(DueKind.VAGUE, vague.whole.of(text), anchor, DueRow(vague.base.vague.value), policy)
+        bound = next((found for found in near if _is_bound(text, found) and found.period.start), None)
         if bound is not None and bound.period.start and (anchor is None or bound.period.start > anchor):
-            review = _later(bound.period.start, _UNDATED_MONTHS)
-            return Due(DueKind.NONE, bound.whole.of(text), bound.period.start, None, review, _UNDATED_RULE)
-    return Due(DueKind.NONE, None, anchor, None, _later(anchor, _UNDATED_MONTHS), _UNDATED_RULE)
+            return _left_open(DueKind.NONE, bound.whole.of(text), bound.period.start, DueRow.UNDATED, policy)
+    return _left_open(DueKind.NONE, None, anchor, DueRow.UNDATED, policy)
 
 
-def _later(day: date | None, months: int) -> date | None:
-    return add_months(day, months) if day else None
+def due_of_decision(
+    text: str, claim: Span, times: list[TimeMention], anchor: date | None, policy: DuePolicy = DEFAULT_POLICY
+) -> Due | None:
+    """Return the day to come by which a fact says that something is to be, or until what; None where it says neither.
+
+    "The vote was put off until 14 April" is a fact, and so is "The court told it to pay by 30 June"; both have a day.
+    """
+    if anchor is None or DROPPED.search(text, claim.start, min(claim.end, claim.start + _MAX_REACH)):
+        return None
+    near = [mention for mention in times if claim.contains(mention.span) and is_decided(text, claim, mention)]
+    stated = _stated(text, near, times, anchor)
+    if stated is not None:
+        return Due(DueKind.STATED, stated.phrase, stated.earliest, stated.latest, None, _STATED_RULE)
+    trigger = _trigger(text, [claim], times)
+    if trigger is not None and lasts_until(text, claim, trigger):
+        return _left_open(DueKind.EVENT, trigger, anchor, DueRow.EVENT, policy)
+    return None
 
 
-def _vague(text: str, mention: TimeMention, anchor: date | None) -> Due:
-    vague = mention.base.vague or Vague.SOON
-    phrase = mention.whole.of(text)
-    if vague is Vague.DAYS:
-        review = add_days(anchor, _DAYS) if anchor else None
-        return Due(DueKind.VAGUE, phrase, anchor, None, review, _DAYS_RULE)
-    rule, months = _POLICY[vague]
-    return Due(DueKind.VAGUE, phrase, anchor, None, _later(anchor, months), rule)
+def _left_open(kind: DueKind, phrase: str | None, first: date | None, row: DueRow, policy: DuePolicy) -> Due:
+    trigger = phrase if kind is DueKind.EVENT else None
+    return Due(kind, phrase, first, None, policy.review(row, first), policy.rule(row), trigger)
 
 
-def _stated(
-    text: str, near: Sequence[TimeMention], times: Iterable[TimeMention], anchor: date | None
-) -> _Window | None:
+def _stated(text: str, near: Sequence[TimeMention], times: Iterable[TimeMention], anchor: date | None) -> Window | None:
     """Return the explicit window among the expressions: the last one that ends on or after the anchor."""
-    repeated = any(mention.base.type is TimexType.SET for mention in near)
-    windows = [window for mention in near if (window := _window(text, mention, times, anchor))]
-    if repeated:
+    if any(mention.base.type is TimexType.SET for mention in near):
         # "every day at 6 p.m." is no day
-        windows = [window for window in windows if window.mention.base.type is not TimexType.TIME]
+        near = [mention for mention in near if mention.base.type is not TimexType.TIME]
+    windows = [window for mention in near if (window := _window(text, mention, times, anchor))]
     if not windows:
         return None
     last, first = windows[-1], windows[0]
-    if "at the latest" in text[first.mention.span.end : last.mention.whole.end] and first.earliest:
+    if "at the latest" in text[first.place.end : last.place.end] and first.earliest:
         # "in the autumn, at the latest by 30 November"
-        return _Window(last.mention, first.earliest, last.latest)
+        return replace(last, earliest=first.earliest)
     return last
 
 
-def _window(text: str, mention: TimeMention, times: Iterable[TimeMention], anchor: date | None) -> _Window | None:
+def _window(text: str, mention: TimeMention, times: Iterable[TimeMention], anchor: date | None) -> Window | None:
     latest = mention.base.end if mention.relation in FROM else mention.period.end
     if latest is None or mention.base.vague is not None or mention.base.type is TimexType.SET:
         return None
-    if mention.relation in _LOWER_BOUND or (anchor is not None and latest < anchor) or _is_aside(text, mention, anchor):
+    if _is_bound(text, mention) or (anchor is not None and latest < anchor) or _is_aside(text, mention, anchor):
         return None
     if anchor and mention.base.start and mention.base.start < anchor and mention.base.end == anchor:
         return None  # last night ends today
@@ -127,10 +129,16 @@ def _window(text: str, mention: TimeMention, times: Iterable[TimeMention], ancho
         # So many days run from the statement, where the sentence tells its day.
         told = _told_on(mention, times, anchor)
         if told and earliest and anchor:
-            return _Window(mention, told, add_days(latest, (told - anchor).days))
+            return Window(mention.whole, mention.whole.of(text), told, add_days(latest, (told - anchor).days))
     if earliest and anchor and earliest < anchor:
         earliest = anchor
-    return _Window(mention, earliest, latest)
+    return Window(mention.whole, mention.whole.of(text), earliest, latest)
+
+
+def _is_bound(text: str, mention: TimeMention) -> bool:
+    """Tell whether the expression is only the first day that is possible: ", the first of them starting in May"."""
+    before = text[max(0, mention.whole.start - _LOOK_BACK) : mention.whole.start]
+    return mention.relation in _LOWER_BOUND or bool(_FIRST_OF_THEM.search(before))
 
 
 def _is_aside(text: str, mention: TimeMention, anchor: date | None) -> bool:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from claimtrack.extraction.intervals import add_days, safe_date
+from claimtrack.domain.days import add_days
+from claimtrack.extraction.intervals import safe_date
 from claimtrack.extraction.lexicons.calendar_words import EASTER_DAYS, HOLIDAYS, WEEKDAYS_OF_MONTHS
 
 

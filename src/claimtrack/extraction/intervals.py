@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from claimtrack.domain.days import add_days, add_months
 from claimtrack.domain.due import TimexType
 from claimtrack.extraction.lexicons.calendar_words import SEASON_MONTHS
 
@@ -20,13 +21,13 @@ _WORKING_DAYS = 5
 
 
 class Vague(StrEnum):
-    """How a vague time blurs: names the row of the policy that sets the day to look again."""
+    """How a vague time blurs; the ones that look ahead are rows of the policy that sets the day to look again."""
 
     SOON = "soon"
-    DAYS = "coming_days"
-    WEEKS = "coming_weeks"
-    MONTHS = "coming_months"
-    YEARS = "coming_years"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
     OPEN = "open"
     PAST = "past"
     PRESENT = "present"
@@ -62,18 +63,6 @@ def safe_date(year: int, month: int, day: int) -> date | None:
     if not (date.min.year <= year <= date.max.year and 1 <= month <= _DECEMBER):
         return None
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the day `months` later; the last of the month where the calendar has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    year = min(max(year, date.min.year), date.max.year)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def add_days(day: date, days: int) -> date:
-    """Return the day `days` later, kept inside the calendar."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def add_working_days(day: date, days: int) -> date:

@@ -8,13 +8,14 @@ from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.attribution import Attribution, CueClass
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity, Rejected
 from claimtrack.domain.due import Due
+from claimtrack.domain.duepolicy import DuePolicy
 from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction import clauses, plain, syntax
 from claimtrack.extraction.attitudes import find_attitudes
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.confidence import confidence_of
-from claimtrack.extraction.dues import due_of
+from claimtrack.extraction.dues import DEFAULT_POLICY, due_of, due_of_decision
 from claimtrack.extraction.filters import Setting, why_not
 from claimtrack.extraction.finish import finished
 from claimtrack.extraction.lines import label_lines
@@ -39,11 +40,12 @@ _TOO_LONG = (
 _WITHOUT = "The claims were extracted without the language model and are marked low-confidence: "
 
 
-def extract(article: Article, *, plain: bool = False) -> Extraction:
+def extract(article: Article, *, plain: bool = False, due: DuePolicy = DEFAULT_POLICY) -> Extraction:
     """Return the claims of an article, and what was set aside and why.
 
     With `plain`, or where the language model is missing, only surface rules run: nothing is split into clauses, the
-    claims are marked `low_confidence`, and a warning says so. Every quote equals the text at its place.
+    claims are marked `low_confidence`, and a warning says so. Every quote equals the text at its place. `due` sets the
+    days to look again where the article names none.
     """
     lines = label_lines(article)
     utterances = find_utterances(article.text, lines)
@@ -56,7 +58,7 @@ def extract(article: Article, *, plain: bool = False) -> Extraction:
             parsed = _parsed(article.text, utterances)
         except ModelUnavailableError as error:
             warnings.append(f"{_WITHOUT}{error}")
-    reader = _Reader(article, lines, plain=parsed is None)
+    reader = _Reader(article, lines, due, plain=parsed is None)
     if parsed is None:
         parsed = [_plainly(article.text, utterance) for utterance in utterances]
     elif any(_is_long(utterance) for utterance in utterances):
@@ -112,11 +114,11 @@ def _plainly(text: str, utterance: Utterance) -> _Found:
 class _Reader:
     """Takes clauses in text order and keeps what it has seen: speakers, times, claims, what was set aside."""
 
-    def __init__(self, article: Article, lines: Sequence[Line], *, plain: bool) -> None:
+    def __init__(self, article: Article, lines: Sequence[Line], policy: DuePolicy, *, plain: bool) -> None:
         self.article, self.text, self.lines, self.plain = article, article.text, lines, plain
         self.sentences: list[Span] = []
         self.times: list[TimeMention] = []
-        self.first_time = 0
+        self.first_time, self.policy = 0, policy
         self.said: dict[tuple[Span | None, Span | None], list[Attribution]] = {}
         self.claims: dict[Span, ExtractedClaim] = {}
         self.rejected: dict[Span, str] = {}
@@ -130,7 +132,9 @@ class _Reader:
         if not self.sentences or self.sentences[-1] != utterance.sentence:
             self.sentences.append(utterance.sentence)
             self.first_time = len(self.times)
-            self.times.extend(find_times(self.text, utterance.sentence, self.article.published))
+            self.times.extend(
+                find_times(self.text, utterance.sentence, self.article.published, earlier=self.times)
+            )
         for clause in found:
             self._take(utterance, clause)
 
@@ -155,7 +159,7 @@ class _Reader:
         ]
         days = [(mention.period.start, mention.period.end) for _, mention in near]
         modality = modality_of(clause, quote.text, days, self.article.published, own_voice=own_voice)
-        due = self._due(utterance, reach) if modality is Modality.FORWARD_LOOKING else None
+        due = self._due(utterance, reach, modality)
         context = tuple(Quote.cut(self.text, part.start, part.end) for part in clause.context)
         self.claims.setdefault(
             quote.span,
@@ -218,13 +222,17 @@ class _Reader:
             return self._hear(Saying(frame, (quote.span,)))
         return next((one for one in said if one.content.overlaps(quote)), said[0])
 
-    def _due(self, utterance: Utterance, reach: tuple[Span, ...]) -> Due:
+    def _due(self, utterance: Utterance, reach: tuple[Span, ...], modality: Modality) -> Due | None:
         near = self.times[self.first_time :]
         stated_on = self._stated_on(utterance, near)
         anchor = self.article.published or stated_on
         if self.article.published is None and stated_on is not None:
             near = find_times(self.text, utterance.sentence, stated_on)
-        return due_of(self.text, reach[0], reach, near, anchor)
+        if modality is Modality.FORWARD_LOOKING:
+            return due_of(self.text, reach, near, anchor, self.policy, self.times[: self.first_time])
+        if modality in {Modality.ASSERTED_FACT, Modality.REPORTED}:
+            return due_of_decision(self.text, reach[0], near, anchor, self.policy)
+        return None
 
     def _stated_on(self, utterance: Utterance, near: Sequence[TimeMention]) -> date | None:
         """Return the day of the statement, where the frame names one in full."""

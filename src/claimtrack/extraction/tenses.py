@@ -43,7 +43,8 @@ def _tense_pattern() -> re.Pattern[str]:
         rf"|\b(?:{words.INTENDS})\s+to{verb})"
         rf"|(?P<future>\b(?:{words.WOULD}){verb}|\b(?:was|were|be|been|being){planned}"
         rf"|\b(?:{words.INTENDED})\s+to{verb}|\b(?:{words.AHEAD})\b)"
-        rf"|(?P<moved>\b(?:{words.MOVED})\b(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till)\b))"
+        rf"|(?P<moved>\b(?:{words.MOVED})\b(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till|to)\b)"
+        rf"|\b(?:{words.LASTING})\b(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till)\b))"
         rf"|(?P<done>\b(?:{words.DONE})\s+to{verb})"
         rf"|(?P<weak>\bto{filler}(?:\s+(?:be|have))?\s+(?!{article})[a-z]+)"
         rf"|(?P<frame>\b(?:{words.SAID})\b)"
@@ -58,7 +59,8 @@ def _dated_past() -> re.Pattern[str]:
     ahead = rf"{words.PLANNED}|{words.INTENDED}|{words.MOVED}|{words.SET_AHEAD}|{words.NOT_PAST}"
     particle = r"(?:\s+(?:down|up|out|off|away|back|over|again|there|here|dead|shut|open))?"
     passive = r"(?<!is )(?<!are )(?<!be )(?<!being )"
-    return re.compile(rf"\b{passive}(?!(?:{ahead})\b)(?:{words.PAST}|(?-i:[a-z]{{2,}}ed)){particle}\s+\Z", re.IGNORECASE)
+    past = rf"(?!(?:{ahead})\b)(?:{words.PAST}|(?-i:[a-z]{{2,}}ed))"
+    return re.compile(rf"\b{passive}{past}{particle}\s+\Z", re.IGNORECASE)
 
 
 def is_dated_past(text: str, sentence: Span, begin: int) -> bool:

@@ -48,7 +48,7 @@ A_WEEKDAY = WEEKDAY.replace("?P<w>", "?:")
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = any_of([word for word in NUMBERS if word not in {"a", "an"}])
 _NUMBER = rf"(?:{any_of(list(TENS))})(?:[ -](?:{_ONES}))?|{_WORDS}"
-LEAST = rf"(?:(?P<least>\d{{1,6}}|{_NUMBER})(?: (?:to|or) |[-–]))?"
+LEAST = rf"(?:(?P<least>\d{{1,6}}(?=[-–]\d| (?:to|or) )|(?:{_NUMBER})(?= (?:to|or) ))(?: (?:to|or) |[-–]))?"
 COUNT = rf"(?:{LEAST}(?P<c>\d{{1,6}}|{_NUMBER})|(?P<one>an?))"
 MANY = rf"{LEAST}(?P<c>\d{{1,6}}|{_NUMBER})"
 _NOT_COUNTED = r"(?!-| (?:per ?cent|people|million|thousand|[a-z]+s\b))"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from claimtrack.domain.days import add_days
 from claimtrack.domain.due import TimexType
-from claimtrack.extraction.intervals import Period, add_days, day_of, shift, unit_of, weekday_near
+from claimtrack.extraction.intervals import Period, day_of, shift, unit_of, weekday_near
 from claimtrack.extraction.lexicons.calendar_words import DAYTIMES, WEEKDAYS
 from claimtrack.extraction.timereadings import at_daytime, read_day_month
 from claimtrack.extraction.timewords import Reader, Setting, count_of, span_value, unit_code, word_of

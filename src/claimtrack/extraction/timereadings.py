@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from claimtrack.domain.days import add_days
 from claimtrack.domain.due import TimexType
 from claimtrack.extraction.holidays import holiday
 from claimtrack.extraction.intervals import (
@@ -10,7 +11,6 @@ from claimtrack.extraction.intervals import (
     Part,
     Period,
     Vague,
-    add_days,
     day_of,
     month_of,
     nearest,

@@ -10,9 +10,10 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
+from claimtrack.domain.days import add_days
 from claimtrack.domain.due import Timex, TimexType
 from claimtrack.domain.span import Quote, Span
-from claimtrack.extraction.intervals import Direction, Period, add_days, day_of, halfway, safe_date
+from claimtrack.extraction.intervals import Direction, Period, day_of, halfway, safe_date
 from claimtrack.extraction.tenses import TenseMark, direction_at, is_dated_past, tense_marks
 from claimtrack.extraction.timedistances import on_day
 from claimtrack.extraction.timereadings import at_daytime

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from claimtrack.domain.duepolicy import DuePolicy, due_policy
 from claimtrack.domain.evidence import EvidencePolicy
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching import MatchPolicy
@@ -11,10 +12,11 @@ from claimtrack.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """How much evidence a verdict needs, what the matcher asks about, and which outlets share an origin."""
+    """How much evidence a verdict needs, what the matcher asks about, when to look again, who shares an origin."""
 
     evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
     matching: MatchPolicy = field(default_factory=MatchPolicy)
+    due: DuePolicy = field(default_factory=DuePolicy)
     outlets: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,5 +56,6 @@ def desk_of(settings: Settings) -> Desk:
     return Desk(
         evidence=replace(EvidencePolicy(), **settings.policy),
         matching=_checked(replace(MatchPolicy(), **settings.revisit), settings.revisit),
+        due=due_policy(settings.due),
         outlets=settings.outlets,
     )

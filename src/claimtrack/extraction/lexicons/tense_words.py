@@ -23,8 +23,11 @@ INTENDED = (
 
 AHEAD = r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|due|expects?|forecasts|upcoming"
 
-MOVED = "postponed|adjourned|deferred|delayed|rescheduled|extended|suspended|put off|pushed back"
-"""With "until" soon after, the day that follows lies ahead of what is told."""
+MOVED = "postponed|adjourned|deferred|delayed|rescheduled|put off|pushed back"
+"""With "to" or "until" soon after, the day that follows lies ahead of what is told."""
+
+LASTING = "extended|suspended|gave|given|granted"
+"""With "until" soon after, the same."""
 
 SET_AHEAD = "set|put|fixed|called|booked|moved|brought|held"
 """Pasts that a day to come may follow: "an election called in May", "to be held in May"."""
