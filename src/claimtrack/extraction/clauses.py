@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.domain.span import Span
+from claimtrack.extraction import nominals
 from claimtrack.extraction.asides import ASIDE_MARKS, HUNG, TEMPORAL, absolute_verb, detached, main_verb, set_off
 from claimtrack.extraction.attribution import Frame
+from claimtrack.extraction.nominals import event_in, events_beside
 from claimtrack.extraction.reporting import COMPLEMENT, NOUN_CUE, Reporting, asks
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import (
@@ -159,6 +161,10 @@ def _own(
     if state.relative and state.subject is not None:
         context.append([word for word in state.subject.subtree() if word.at < words[0].at])
     who = subject or state.subject
+    event = event_in(head)
+    if event is not None:
+        context.append([word for word in words if word.at < event.subtree()[0].at])
+        words = [word for word in event.subtree() if word in words]
     yield Clause(
         span=tree.span(words),
         subject=in_words(_core(who)) if who else "",
@@ -170,10 +176,14 @@ def _own(
         relative=state.relative,
         reasons=any(word.relation == "csubj" and word.subtree()[0] is word for word in head.children),
         finite=is_finite(head, state.shared) or head.relation in {"acl", "advcl"},
-        present=is_present(head),
+        present=is_present(head) and event is None,
         ascribed=ascribed_to(head),
         bare=who is not None and is_bare_plural(who),
+        rule=nominals.RULE if event is not None else "clause/1",
     )
+    if head.tag == "VBD" and not state.asked:
+        for noun in events_beside(head):
+            yield Clause(tree.span(_trim(noun.subtree())), in_words(_core(noun)), "", state.frame, rule=nominals.RULE)
 
 
 def _absolute(tree: Tree, verb: Word, frame: Frame | None) -> Clause:
