@@ -105,11 +105,20 @@ def _object(tree: Tree, cue: Word) -> Reporting | None:
         or (word.relation == "prep" and word.at > cue.at and word.lower in {"as", "of", "for"})
     ]
     named = [word for word in objects if word.relation != "dobj"]
-    if not objects or (cue.lemma in NAMING and not named):
+    if not objects or cue.child("auxpass") or (cue.lemma in NAMING and not named):
         return None
     if objects[0].relation == "prep" and cue.lemma not in NAMING:
         return None
     return _by_speaker(tree, cue, below(objects), NOUN[cue.lemma], "object/1")
+
+
+def _passive(tree: Tree, cue: Word) -> Reporting | None:
+    """Read "it was first reported by the paper"."""
+    source, subject = agent_of(cue), cue.child("nsubjpass")
+    if source is None or subject is None or (cue.lemma not in NOUN and cue.lemma not in CUE_CLASS):
+        return None
+    cue_class = CUE_CLASS.get(cue.lemma) or NOUN[cue.lemma]
+    return Reporting(cue, frame_of(tree, source, cue, cue_class, "passive/1"), below([subject]))
 
 
 def _preposition(tree: Tree, cue: Word) -> Reporting | None:
@@ -177,6 +186,6 @@ def _class_of(cue: Word) -> CueClass:
     return CUE_CLASS.get(cue.lemma) or CLAUSE[cue.lemma]
 
 
-_VERB_RULES = (_clause, _quoted, _impersonal, _infinitive, _object, _preposition)
+_VERB_RULES = (_clause, _quoted, _impersonal, _infinitive, _passive, _object, _preposition)
 _NOUN_RULES = (_noun,)
 _ADJECTIVE_RULES = (_adjective,)

@@ -7,13 +7,21 @@ a reporting word inside somebody's quotation reports nothing here.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
-from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL, TAKES_CLAUSE
-from claimtrack.extraction.nominal import MASK, VERB_MARK, is_nominal, nominal_start, source_end, words_of
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL
+from claimtrack.extraction.masking import Masked, cues, finite_cues, masked
+from claimtrack.extraction.nominal import (
+    FRONTED,
+    MASK,
+    VERB_MARK,
+    has_verb,
+    is_nominal,
+    nominal_start,
+    words_of,
+)
 from claimtrack.extraction.quotations import Quotation
 from claimtrack.extraction.sentences import trimmed
 from claimtrack.extraction.view import without
@@ -49,44 +57,13 @@ class Report:
     content: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with its quotations masked; positions are those of the sentence."""
-
-    text: str
-    mask: str
-    start: int
-
-    def at(self, start: int, end: int) -> Span | None:
-        """Return the place in the article of a stretch, without the white space at its ends."""
-        found = trimmed(self.text, start, end)
-        return Span(found.start + self.start, found.end + self.start) if found else None
-
-    def held(self, start: int, end: int) -> Span:
-        found = self.at(start, end)
-        assert found is not None  # noqa: S101 - the patterns match words
-        return found
-
-    def source(self, start: int, end: int) -> Span:
-        """Return the place of the source that begins at `start`, without what does not name it."""
-        return self.held(start, start + source_end(self.mask[start:end]))
-
-
-@cache
-def _cues(*, finite: bool) -> re.Pattern[str]:
-    forms = [
-        form for form, lemma in LEMMA_OF.items() if lemma in TAKES_CLAUSE and not (finite and form.endswith("ing"))
-    ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
-
-
 _TIME = (
     r"(?:on|in|at|by|during|from|through|via|to|of|after|before|late|early|earlier|later|last|this|yesterday|today|again|also|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _TAIL = re.compile(rf"\s*(?:(?:,\s*)?{_TIME}[^;:]*)?[.!?,;\s\"”’')\]]*", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"\s+(?!that\b|it\b|he\b|she\b|they\b|there\b|we\b)[^;:]+", re.IGNORECASE)
-_CLOSE = re.compile(rf"[,!?…][\"”’'»]?\s*$|\.[\"”’'»]\s*$|{MASK}[\"”’'»],?\s*$|[\"”’»],?\s*$|\s[–—-]\s*$")
+_CLOSE = re.compile(rf"[,!?…][\"”’'»]?\s*$|\.[\"”’'»]\s*$|{MASK}[\"”’'»]{{1,2}},?\s*$|[\"”’»],?\s*$|\s[–—-]\s*$")
 _THAT = re.compile(rf"(?:\s+(?:{_TIME})(?:(?!\bthat\b)[^,;:{MASK}]){{0,60}}|,?)\s+that\s+", re.IGNORECASE)
 _TOLD_THAT = re.compile(rf"\s+(?:(?!\bthat\b)[^,;:{MASK}]){{1,60}}?\s+that\s+", re.IGNORECASE)
 _ACCORDING = re.compile(r"(?:,\s*|(?<=^))?\b(?:according to|in the words of)\s+", re.IGNORECASE)
@@ -98,32 +75,58 @@ _INVERTED_END = re.compile(
 )
 _CIRCUMSTANCE = re.compile(r"(?:after|when|as|adding|citing|following|in an? |while|during|at an? )\b")
 """What follows a frame set into a sentence and tells of the saying, not of what is said."""
+_TO_QUOTE = re.compile(r"(?:[^:;\0]{0,80}:|(?:\s+[^,:;\0]{1,60})?,)\s+(?=[“\"‘'«`])")
+_AS = re.compile(r"(?:^(?:and |but |yet |still,? )?|[,–—-]\s*)as\s+([^,;]{1,120}?)\s*$", re.IGNORECASE)
+_AS_END = re.compile(r"[^,;:\0]{0,60}(?:,|:|[.!?]?$)")
+_LONGEST_INTRODUCTION = 300
+_TAIL_CUE = re.compile(
+    r",\s+(?:and\s+|while\s+|but\s+)?(\w{3,12}ing)\b(?:\s+(?:also|later|then|however))?"
+    r"(?:,?\s+that\b|[,:]?\s+(?=[“\"‘'«`])|\s+(?=(?:he|she|it|they|the|there|we|an?|his|her|its|their|no|all|some|many)\b))\s*",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"(?:,\s+(?:and|as|or)|,?\s+(?:but|while|though|although|whereas|yet))\s+([^,;:]{1,60}?)"
+    r"(?:\s+(?:also|later|then))?\s+$"
+)
+_INVERTED_COLON = re.compile(r"([A-Z][a-z]+(?:s|d))\s+([^,:;\0]{2,80}):\s+(?=[“\"‘'«`])")
+_DOING = re.compile(r"\b(?!(?:morning|evening|meeting|briefing|hearing|filing|ruling|during)\b)\w{3,}ing\b")
+_GOES_ON = re.compile(r"(?:and|but|so|yet|then)\b", re.IGNORECASE)
+_SET_OFF = re.compile(rf",|{MASK}[\"”’'»]{{1,2}}")
 _LABEL = re.compile(r"([A-Z][A-Z.’' -]{2,40}|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})(?:\s\([^()]{1,40}\))?:\s+(?=\S)")
-
-
-def masked(text: str, sentence: Span, quotations: Sequence[Quotation]) -> str:
-    """Return the sentence with what stands between quotation marks masked, of the same length."""
-    letters = list(sentence.of(text))
-    for quotation in quotations:
-        inner_start, inner_end = quotation.inner
-        for at in range(max(inner_start, sentence.start), min(inner_end, sentence.end)):
-            letters[at - sentence.start] = MASK
-    return "".join(letters)
 
 
 def find_reports(text: str, sentence: Span, quotations: Sequence[Quotation]) -> tuple[Report, ...]:
     """Return what a sentence reports, frame by frame; a sentence without a frame is one report without one."""
     if len(sentence) > MAX_FRAMED:
         return (Report(None, (sentence,)),)
-    whole = _Sentence(sentence.of(text), masked(text, sentence, quotations), sentence.start)
-    for rule in (_label, _according, _colon, _trailing, _medial, _leading):
+    whole = masked(text, sentence, quotations)
+    for rule in (_label, _according, _colon, _trailing, _medial, _as_said, _leading):
         found = rule(text, sentence, whole)
         if found:
-            return found
+            return _with_tail(text, sentence, whole, found)
     return (Report(None, (sentence,)),)
 
 
-def _label(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
+def _with_tail(text: str, sentence: Span, whole: Masked, found: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Give what the same speaker adds in a participle, "..., she said, adding that ...", a report of its own."""
+    last = found[-1]
+    if last.frame is None or last.frame.cue is None or last.frame.source is None:
+        return found
+    tail = _TAIL_CUE.search(whole.mask, max(last.frame.cue.end, last.frame.source.end) - whole.start)
+    lemma = LEMMA_OF.get(tail[1].lower(), "") if tail else ""
+    rest = trimmed(text, whole.start + tail.end(), sentence.end) if tail else None
+    if tail is None or rest is None or lemma not in PARENTHETICAL:
+        return found
+    cut = whole.start + tail.start()
+    content = tuple(
+        piece for kept in last.content if kept.start < cut and (piece := trimmed(text, kept.start, min(kept.end, cut)))
+    )
+    cue = whole.held(*tail.span(1))
+    added = Report(Frame(last.frame.source, cue, CUE_CLASS[lemma], lemma, "participle/1"), (rest,))
+    return (*found[:-1], Report(last.frame, content), added) if content else (*found[:-1], added)
+
+
+def _label(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     """Read a transcript's label, "NAME: ...", in capitals, or any name before a quotation."""
     found = _LABEL.match(whole.text)
     if not found or (not found[1].isupper() and whole.text[found.end()] not in "“\"‘«'"):
@@ -136,20 +139,32 @@ def _label(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
     return (Report(Frame(whole.held(*found.span(1)), None, CueClass.LABEL, "", "label/1"), content),)
 
 
-def _colon(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
-    """Read "The mayor told the board: “...”"."""
-    for found, lemma in islice(_finite_cues(whole), _MOST_CUES):
-        colon = re.match(r"[^:;]{0,80}:\s+(?=[“\"‘'«])", whole.mask[found.end() :])
+def _colon(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
+    """Read "The mayor told the board: “...”" and "The mayor said, “...”"."""
+    if inverted := _INVERTED_COLON.match(whole.mask):
+        lemma = LEMMA_OF.get(inverted[1].lower(), "")
+        content = without(text, sentence, [Span(sentence.start, sentence.start + inverted.end())])
+        if lemma in PARENTHETICAL and is_nominal(inverted[2]) and content:
+            source, cue = whole.held(*inverted.span(2)), whole.held(*inverted.span(1))
+            return (Report(Frame(source, cue, CUE_CLASS[lemma], lemma, "colon/1"), content),)
+    for found, lemma in islice(finite_cues(whole), _MOST_CUES):
+        colon = _TO_QUOTE.match(whole.mask, found.end())
         begin = nominal_start(whole.mask[: found.start()])
-        if colon is None or begin is None or VERB_MARK.search(colon[0]) or not _opens(whole.mask[:begin]):
+        if (
+            MASK in whole.mask[: found.start()]
+            or colon is None
+            or begin is None
+            or VERB_MARK.search(colon[0])
+            or not _opens(whole.mask[:begin])
+        ):
             continue
-        content = without(text, sentence, [Span(sentence.start, sentence.start + found.end() + colon.end())])
+        content = without(text, sentence, [Span(sentence.start, sentence.start + colon.end())])
         frame = Frame(whole.source(begin, found.start()), whole.held(*found.span()), CUE_CLASS[lemma], lemma, "colon/1")
         return (Report(frame, content),) if content else ()
     return ()
 
 
-def _according(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
+def _according(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     found = _ACCORDING.search(whole.mask)
     if not found:
         return ()
@@ -180,16 +195,9 @@ def _apart(text: str, pieces: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _finite_cues(whole: _Sentence) -> Iterator[tuple[re.Match[str], str]]:
-    for found in _cues(finite=True).finditer(whole.mask):
-        lemma = LEMMA_OF.get(found[0], "")  # in capitals it is a name, as in "told the Post"
-        if lemma in PARENTHETICAL:
-            yield found, lemma
-
-
-def _trailing(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
+def _trailing(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     """Read "..., the mayor said on Monday." and "...," said the mayor, who ..."."""
-    for found, lemma in reversed(list(_finite_cues(whole))[-_MOST_CUES:]):
+    for found, lemma in reversed(list(finite_cues(whole))[-_MOST_CUES:]):
         before, after = whole.mask[: found.start()], whole.mask[found.end() :]
         if len(words_of(after)) > _MAX_FRAME_WORDS:
             continue
@@ -206,18 +214,26 @@ def _trailing(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]
             continue
         content = without(text, sentence, [Span(whole.start + start, sentence.end)])
         quoted = bool(content) and content[-1].of(text)[-1:] in "”\"’'»"
-        if not content or (not quoted and len(words_of(whole.text[:start])) < _LEAST_CONTENT):
+        if not content or (not quoted and not _says_something(whole.text[:start], inverted=start == found.start())):
             continue
         frame = Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, "trailing/1")
         return (Report(frame, content),)
     return ()
 
 
+def _says_something(words: str, *, inverted: bool) -> bool:
+    """Tell whether unquoted words can be a content: more than a name in apposition or a circumstance."""
+    if len(words_of(words)) < _LEAST_CONTENT:
+        return False
+    return has_verb(words) or not (inverted or FRONTED.match(words.lstrip()))
+
+
 def _ends(lemma: str, after: str) -> bool:
     """Tell whether nothing but the circumstances of saying follows the cue."""
     if _TAIL.fullmatch(after):
         return not VERB_MARK.search(after)
-    return lemma in {"tell", "remind", "inform"} and bool(_TO_SOMEBODY.fullmatch(after)) and not VERB_MARK.search(after)
+    to_somebody = lemma in {"tell", "remind", "inform"} and _TO_SOMEBODY.fullmatch(after) and " that " not in after
+    return bool(to_somebody) and not VERB_MARK.search(after)
 
 
 def _inverted(after: str) -> tuple[int, int] | None:
@@ -235,39 +251,80 @@ def _apposed(after: str) -> int:
     return name.end(1) if name else 0
 
 
-def _medial(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
+def _medial(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     """Read a frame set into what it reports: "A move, she said, is possible"."""
-    for found, lemma in islice(_finite_cues(whole), _MOST_CUES):
+    for found, lemma in islice(finite_cues(whole), _MOST_CUES):
         before, after = whole.mask[: found.start()], whole.mask[found.end() :]
-        comma = before.rfind(",")
-        if comma < 0 or not re.match(r"(?:\s+[^,;]{1,40})?[,;.]\s*\S", after):
+        boundary = _last_boundary(before)
+        if not boundary or not re.match(r"(?:\s+[^,;]{1,40})?[,;.]\s*\S", after):
             continue
-        stretch = before[comma + 1 :]
-        opening = re.match(rf"{MASK}*[\"”’'»]?\s*", stretch)
-        stretch_start = comma + 1 + (opening.end() if opening else 0)
+        stretch_start = boundary + len(before[boundary:]) - len(before[boundary:].lstrip())
         if not is_nominal(whole.mask[stretch_start : found.start()]) or VERB_MARK.search(after.split(",")[0]):
             continue
         end = found.end() + (re.match(r"[^,;.]*[,;.]?", after) or found).end()
         hole = Span(whole.start + stretch_start, whole.start + end)
         content = without(text, sentence, [hole])
-        if len(content) < 2 or len(words_of(before[:comma])) < _LEAST_BEFORE_MEDIAL:  # noqa: PLR2004 - one on each side
+        least = 1 if MASK in before else _LEAST_BEFORE_MEDIAL
+        if len(content) < 2 or len(words_of(whole.text[:boundary])) < least:  # noqa: PLR2004 - one on each side
             continue
-        if _CIRCUMSTANCE.match(content[1].of(text)):
+        spoken = whole.mask[stretch_start - 3 : stretch_start].strip()[-1:] in "\"”’'»" and MASK in before
+        rest = None
+        if _CIRCUMSTANCE.match(content[1].of(text)) or (spoken and MASK not in after):
+            rest = content[1] if _GOES_ON.match(content[1].of(text)) else None
             content = content[:1]
         frame = Frame(
             whole.source(stretch_start, found.start()), whole.held(*found.span()), CUE_CLASS[lemma], lemma, "medial/1"
         )
-        return (Report(frame, content),)
+        return (Report(frame, content), Report(None, (rest,))) if rest else (Report(frame, content),)
     return ()
 
 
-def _leading(text: str, sentence: Span, whole: _Sentence) -> tuple[Report, ...]:
+def _as_said(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
+    """Read "As the mayor noted, the road is shut" and "The road, as she put it, is shut"."""
+    for found, lemma in islice(finite_cues(whole), _MOST_CUES):
+        opening = _AS.search(whole.mask[: found.start()])
+        ending = _AS_END.match(whole.mask, found.end())
+        if opening is None or ending is None or not is_nominal(opening[1]) or VERB_MARK.search(ending[0]):
+            continue
+        content = without(text, sentence, [Span(whole.start + opening.start(), whole.start + ending.end())])
+        source = whole.source(opening.start(1), found.start())
+        frame = Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, "as_said/1")
+        return (Report(frame, content),) if content else ()
+    return ()
+
+
+def introduction(text: str, sentence: Span) -> Frame | None:
+    """Return the frame of a sentence that only leads over to a quotation in the next line: "The mayor added:"."""
+    if len(sentence) > _LONGEST_INTRODUCTION or not sentence.of(text).endswith(":"):
+        return None
+    whole = masked(text, sentence, ())
+    for found, lemma in finite_cues(whole):
+        begin = nominal_start(whole.mask[: found.start()])
+        if begin is not None and _opens(whole.mask[:begin]) and not VERB_MARK.search(whole.mask[begin:]):
+            source = whole.source(begin, found.start())
+            return Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, "introduction/1")
+    return None
+
+
+def _last_boundary(before: str) -> int:
+    """Return where the last comma or quotation before a frame ends, 0 where there is none."""
+    ends = [found.end() for found in _SET_OFF.finditer(before)]
+    return ends[-1] if ends else 0
+
+
+def _leading(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     """Read "The ministry said on Monday that ..., and that ..."."""
-    for found in islice(_cues(finite=True).finditer(whole.mask), _MOST_CUES):
+    for found in islice(cues(finite=True).finditer(whole.mask), _MOST_CUES):
         lemma = LEMMA_OF.get(found[0].lower(), "")  # without regard to case more letters match than have this form
         that = (_TOLD_THAT if lemma == "tell" else _THAT).match(whole.mask, found.end())
         begin = nominal_start(whole.mask[: found.start()])
-        if not lemma or that is None or begin is None or VERB_MARK.search(whole.mask[begin : that.end()]):
+        if (
+            not lemma
+            or that is None
+            or begin is None
+            or _DOING.search(that[0])
+            or VERB_MARK.search(whole.mask[begin : that.end()])
+        ):
             continue
         if not _opens(whole.mask[:begin]) or whole.text[begin : found.start()].strip().lower() in {"who", "which"}:
             continue
@@ -283,15 +340,26 @@ def _opens(before: str) -> bool:
     return not before.strip() or (before.rstrip().endswith((",", ":", "—", "–")) and not VERB_MARK.search(before))
 
 
-def _split(text: str, sentence: Span, whole: _Sentence, frame: Frame, start: int) -> Iterator[Report]:
-    """Give each "and that ..." under one frame a report of its own."""
+def _split(text: str, sentence: Span, whole: Masked, frame: Frame, start: int) -> Iterator[Report]:
+    """Give each "and that ..." under one frame a report of its own; the next frame begins what has none yet."""
+    stop = next(_next_frames(whole, start), len(whole.text))
     cuts = [
         (found.start(), found.end())
         for found in re.finditer(r",?\s+(?:and|but)\s+that\s+", whole.mask)
-        if found.start() > start
+        if start < found.start() < stop
     ]
     begins = [start, *(end for _, end in cuts)]
-    ends = [*(begin for begin, _ in cuts), len(whole.text)]
+    ends = [*(begin for begin, _ in cuts), stop]
     for begin, end in zip(begins, ends, strict=True):
         if piece := trimmed(text, sentence.start + begin, sentence.start + end):
             yield Report(frame, (piece,))
+    if stop < len(whole.text) and (rest := trimmed(text, sentence.start + stop, sentence.end)):
+        yield Report(None, (rest,))
+
+
+def _next_frames(whole: Masked, start: int) -> Iterator[int]:
+    """Yield where a clause begins that is reported anew: "..., but he said ..."."""
+    for found, _ in islice(finite_cues(whole), _MOST_CUES):
+        opening = _NEXT_CLAUSE.search(whole.mask[max(start, found.start() - 80) : found.start()])
+        if opening and found.start() > start and is_nominal(opening[1]):
+            yield max(start, found.start() - 80) + opening.start()

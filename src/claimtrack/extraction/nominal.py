@@ -13,22 +13,30 @@ _NOT_FIRST = frozenset(
     """and but or nor so yet because although though while whereas if when where which who whom whose that than then as
     once until unless since after before in on at by for from with without under over into onto of about against during
     through between among within despite except to not also just only still already even there here what how why more
-    most according meanwhile however instead""".split()
+    most according meanwhile however instead including""".split()
 )
 _NOT_INSIDE = frozenset(
     """because although though whereas if when where which who whom whose once until unless whether that it he she they
-    we i there after before while amid""".split()
+    we i there after before while amid what why how""".split()
 )
 _NOT_LAST = frozenset("than as of to by the a an and or with for from".split())
 NEGATED = frozenset("no nobody none neither nothing few hardly never".split())
 """First words of a source that says that somebody did not say it."""
 PRONOUNS = frozenset("he she it they we i one you who".split())
 MAX_WORDS = 16
+PAST = re.compile(
+    r"\b(?:\w{3,}ed|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held|broke|ran|saw|got|became|"
+    r"built|bought|sold|cut|put|shut|hit|led|paid|brought|grew|kept|spent|stood|spoke|knew)\b"
+)
+FRONTED = re.compile(
+    r"(?:In|On|At|By|Under|After|Before|During|Since|From|Until|Within|Despite|Over|Last|This|Next|Earlier)\b[^,;:]{2,60},\s+"
+)
+"""A circumstance that opens a sentence."""
 
 MASK = "\0"
 """Stands for each masked code point of a quotation: no letter, no space, no mark, and in no canonical text."""
 
-_BOUNDARY = re.compile(rf",(?!\d)|{MASK}[\"”’'»]")
+_BOUNDARY = re.compile(rf",(?!\d)|{MASK}[\"”’'»]{{1,2}}")
 _CIRCUMSTANCE = re.compile(r",?\s+(?:\w+ing\b|for (?:its|his|her|their) part|who\b|which\b).*", re.DOTALL)
 _LOOSE_END = re.compile(
     r"(?:,|\s+(?:again|also|later|earlier|repeatedly|now|then|still|already|since|\w+ly|"
@@ -40,6 +48,11 @@ _LOOSE_END = re.compile(
 def words_of(stretch: str) -> list[str]:
     """Return the words of a stretch in lower case."""
     return [word.lower().strip(".’'") for word in _WORD.findall(stretch)]
+
+
+def has_verb(stretch: str) -> bool:
+    """Tell whether a stretch surely holds a verb."""
+    return bool(VERB_MARK.search(stretch) or PAST.search(stretch))
 
 
 def is_nominal(stretch: str) -> bool:

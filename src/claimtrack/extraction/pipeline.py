@@ -1,7 +1,7 @@
 """The whole of extraction, in order: lines, utterances, clauses, times, and what is claimed or set aside."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claimtrack.domain.article import Article, Line, LineKind
@@ -23,8 +23,9 @@ from claimtrack.extraction.modality import find_hedges, is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
-from claimtrack.extraction.sayings import Saying, by_parse, by_shape
+from claimtrack.extraction.sayings import Saying, by_parse, by_shape, outermost, spoken_on
 from claimtrack.extraction.speakers import is_pronoun, normalized
+from claimtrack.extraction.syntax import Tree
 from claimtrack.extraction.times import TimeMention, find_times
 from claimtrack.extraction.utterances import Utterance, find_utterances
 from claimtrack.extraction.view import View
@@ -63,9 +64,10 @@ def extract(article: Article, *, plain: bool = False, due: DuePolicy = DEFAULT_P
         parsed = [_plainly(article.text, utterance) for utterance in utterances]
     elif any(_is_long(utterance) for utterance in utterances):
         warnings.append(_TOO_LONG)
-    reader.listen([*by_shape(article.text, utterances), *(saying for found in parsed for saying in found.sayings)])
-    for utterance, found in zip(utterances, parsed, strict=True):
-        reader.read(utterance, found.clauses)
+    shaped = by_shape(article.text, [found.utterance for found in parsed])
+    reader.listen([*shaped, *(saying for found in parsed for saying in found.sayings)])
+    for found in parsed:
+        reader.read(found.utterance, found.clauses)
     return finished(article, reader.extraction(tuple(warnings)))
 
 
@@ -76,8 +78,9 @@ def _is_long(utterance: Utterance) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found in one utterance: its clauses, and who says what inside it."""
+    """An utterance with what was found in it: its clauses, and who says what inside it."""
 
+    utterance: Utterance
     clauses: list[Clause]
     sayings: list[Saying]
 
@@ -85,30 +88,29 @@ class _Found:
 def _parsed(text: str, utterances: Sequence[Utterance]) -> list[_Found]:
     load_model()  # so that its absence is noticed even where nothing is short enough
     trees = syntax.parse(View.of(text, item.report.content) for item in utterances if not _is_long(item))
-    found = []
+    found: list[_Found] = []
     for utterance in utterances:
         if _is_long(utterance):
             found.append(_plainly(text, utterance))
         else:
-            tree = next(trees)
-            reporting = find_reporting(tree)
-            inside = [*reporting.values(), *find_attitudes(tree, reporting)]
-            found.append(
-                _Found(
-                    [
-                        *clauses.find_clauses(tree, reporting, utterance.report.frame),
-                        *clauses.noun_clauses(tree, reporting),
-                    ],
-                    by_parse(text, tree, inside, utterance.quotations),
-                )
-            )
+            spoken = spoken_on(text, utterance, found[-1].utterance, found[-1].sayings) if found else utterance
+            found.append(_taken_apart(text, spoken, next(trees)))
     return found
 
 
+def _taken_apart(text: str, utterance: Utterance, tree: Tree) -> _Found:
+    reporting = find_reporting(tree)
+    inside = [*reporting.values(), *find_attitudes(tree, reporting)]
+    return _Found(
+        utterance,
+        [*clauses.find_clauses(tree, reporting, utterance.report.frame), *clauses.noun_clauses(tree, reporting)],
+        by_parse(text, tree, inside, utterance.quotations),
+    )
+
+
 def _plainly(text: str, utterance: Utterance) -> _Found:
-    found = plain.find_clauses(text, utterance.report)
-    sayings = [] if utterance.report.frame else [Saying(c.frame, (c.span,)) for c in found if c.frame]
-    return _Found(found, sayings)
+    report = plain.without_that(text, utterance.report)
+    return _Found(replace(utterance, report=report), plain.find_clauses(text, report), [])
 
 
 class _Reader:
@@ -119,6 +121,7 @@ class _Reader:
         self.sentences: list[Span] = []
         self.times: list[TimeMention] = []
         self.first_time, self.policy = 0, policy
+        self.attributions: list[Attribution] = []
         self.said: dict[tuple[Span | None, Span | None], list[Attribution]] = {}
         self.claims: dict[Span, ExtractedClaim] = {}
         self.rejected: dict[Span, str] = {}
@@ -191,10 +194,9 @@ class _Reader:
         }
         return tuple(name for name, is_so in flags.items() if is_so)
 
-    def listen(self, sayings: Iterable[Saying]) -> None:
+    def listen(self, sayings: Sequence[Saying]) -> None:
         """Take in who says what in the whole article."""
-        for saying in sorted(sayings, key=lambda saying: (saying.content[0], saying.content[-1].end)):
-            self._hear(saying)
+        self.attributions = [self._hear(saying) for saying in outermost(self.text, sayings)]
 
     def _hear(self, saying: Saying) -> Attribution:
         frame = saying.frame
@@ -218,7 +220,7 @@ class _Reader:
     def _attribution(self, frame: Frame, quote: Quote) -> Attribution:
         """Return the attribution that a claim stands in; over several lines that of its own line."""
         said = self.said.get((frame.source, frame.cue))
-        if said is None:  # it is reported inside a quotation, which is listed only where a claim stands in it
+        if said is None:  # somebody else reports it, so that it is not listed
             return self._hear(Saying(frame, (quote.span,)))
         return next((one for one in said if one.content.overlaps(quote)), said[0])
 
@@ -251,12 +253,7 @@ class _Reader:
         return Extraction(
             lines=tuple(self.lines),
             sentences=tuple(self.sentences),
-            attributions=tuple(
-                sorted(
-                    (one for found in self.said.values() for one in found),
-                    key=lambda one: (one.cue or one.content, one.content),
-                )
-            ),
+            attributions=tuple(self.attributions),
             times=tuple(mention.timex(self.text) for mention in self.times),
             claims=tuple(self.claims[span] for span in sorted(self.claims)),
             rejected=tuple(

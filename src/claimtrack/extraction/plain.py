@@ -6,12 +6,9 @@ from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame, Report
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF
-from claimtrack.extraction.nominal import VERB_MARK, nominal_start, source_end, words_of
+from claimtrack.extraction.nominal import FRONTED, PAST, VERB_MARK, nominal_start, source_end, words_of
 from claimtrack.extraction.sentences import trimmed
 
-_FRONTED = re.compile(
-    r"(?:In|On|At|By|Under|After|Before|During|Since|From|Until|Within|Despite|Over|Last|This|Next|Earlier)\b[^,;:]{2,60},\s+"
-)
 _BARE = re.compile(
     r"(?<![\w-])(?:says?|said|adds?|added|confirm(?:s|ed)|warn(?:s|ed)|insist(?:s|ed)|stress(?:es|ed)|thinks?|believes?|hopes?|hoped|"
     r"den(?:ies|ied)|claims?|claimed|acknowledged|admitted|announced|estimates?|estimated)\s+"
@@ -19,16 +16,12 @@ _BARE = re.compile(
 )
 """A cue that leaves "that" out, and the first word of what it reports."""
 _LEADING = re.compile(r"(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+")
-_PAST = re.compile(
-    r"\b(?:\w{3,}ed|began|came|went|took|gave|made|left|fell|rose|found|won|lost|met|sent|held|broke|ran|saw|got|became|"
-    r"built|bought|sold|cut|put|shut|hit|led|paid|brought|grew|kept|spent|stood|spoke|knew)\b"
-)
 RULE = "plain/1"
 _PLAIN_WORDS = 40
 """Words behind the first verb that count as the predicate."""
 
 
-def _without_that(text: str, report: Report) -> Report:
+def without_that(text: str, report: Report) -> Report:
     """Lift off the frame of "The mayor said the road was shut", which the surface rules leave to the parse."""
     if report.frame is not None or len(report.content) != 1:
         return report
@@ -43,7 +36,7 @@ def _without_that(text: str, report: Report) -> Report:
     rest = words[cue.end() :]
     lemma = LEMMA_OF.get(cue[0].strip(), "")
     source = trimmed(text, whole.start + begin, whole.start + begin + source_end(words[begin : cue.start()]))
-    if not lemma or source is None or not (VERB_MARK.search(rest) or _PAST.search(rest)):
+    if not lemma or source is None or not (VERB_MARK.search(rest) or PAST.search(rest)):
         return report
     place = Span(whole.start + cue.start(), whole.start + cue.start() + len(cue[0].rstrip()))
     frame = Frame(source, place, CUE_CLASS[lemma], lemma, "leading_bare/1")
@@ -54,13 +47,12 @@ def find_clauses(text: str, report: Report) -> list[Clause]:
     """Return the one clause of a report, without its fronted circumstances and the final stop."""
     if not report.content:
         return []
-    report = _without_that(text, report)
     start, end = report.content[0].start, report.content[-1].end
     whole = text[start:end]
     if lead := _LEADING.match(whole):
         start += lead.end()
     context: tuple[Span, ...] = ()
-    fronted = _FRONTED.match(text, start, end)
+    fronted = FRONTED.match(text, start, end)
     if fronted and (piece := trimmed(text, start, fronted.end() - 2)):
         context, start = (piece,), fronted.end()
     while end > start and text[end - 1] in " .,;:!?…":
@@ -68,7 +60,7 @@ def find_clauses(text: str, report: Report) -> list[Clause]:
     if end <= start:
         return []
     words = text[start:end]
-    verb = VERB_MARK.search(words) or _PAST.search(words)
+    verb = VERB_MARK.search(words) or PAST.search(words)
     cut = verb.start() if verb else 0
     return [
         Clause(

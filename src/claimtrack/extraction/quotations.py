@@ -1,6 +1,7 @@
 """Where quotation marks open and close inside one line: pairs by shape, never across a line end.
 
-Handles curly, straight, double and single marks; an apostrophe is never a mark. Who spoke is not asked here.
+Handles curly, straight, double and single marks, and two single ones typed for a double one; an apostrophe is never a
+mark. Who spoke is not asked here.
 """
 
 import re
@@ -10,8 +11,10 @@ from functools import cached_property
 
 from claimtrack.domain.span import Span
 
-_MARKS = re.compile("[“”\"„«»‘’']")
-_CLOSERS = {"“": "”", "„": "“”", '"': '"', "«": "»", "‘": "’", "'": "'"}
+_MARKS = re.compile("''|``|[“”\"„«»‘’']")
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    "“": ("”",), "„": ("“", "”"), '"': ('"',), "«": ("»",), "‘": ("’",), "'": ("'",), "''": ("''",), "``": ("''",),
+}  # fmt: skip
 _SINGLE = "'‘"
 _BEFORE_OPENER = frozenset(" \t(['\"“‘—–-/:;,.")
 _AFTER_CLOSER = frozenset('.,:;!?)]”"—–')
@@ -29,11 +32,13 @@ class Quotation:
 
     span: Span
     closed: bool
+    width: int = 1
+    """Code points of a mark: two where it is typed as two single ones."""
 
     @property
     def inner(self) -> tuple[int, int]:
         """Return start and end of what stands between the marks."""
-        return self.span.start + 1, self.span.end - (1 if self.closed else 0)
+        return self.span.start + self.width, self.span.end - (self.width if self.closed else 0)
 
     def holds(self, start: int, end: int) -> bool:
         """Tell whether `start` to `end` lies between the marks."""
@@ -71,33 +76,38 @@ def find_quotations(text: str, line: Span) -> list[Quotation]:
     if opened is not None and text[opened] in _SINGLE:
         # It was an apostrophe after all, and may have hidden what comes after it.
         rest = [mark for mark in marks if mark[0] > opened]
-        more, opened = _pairs(seen, rest, {sign: closers for sign, closers in _CLOSERS.items() if sign not in _SINGLE})
+        more, opened = _pairs(
+            seen, rest, {sign: closers for sign, closers in _CLOSERS.items() if sign[0] not in _SINGLE}
+        )
         found += more
     if opened is not None:
-        found.append(Quotation(Span(opened, line.end), closed=False))
+        found.append(Quotation(Span(opened, line.end), closed=False, width=2 if text[opened] == "`" else 1))
     return found
 
 
-def _pairs(line: _Line, marks: list[tuple[int, str]], openers: dict[str, str]) -> tuple[list[Quotation], int | None]:
+def _pairs(
+    line: _Line, marks: list[tuple[int, str]], openers: dict[str, tuple[str, ...]]
+) -> tuple[list[Quotation], int | None]:
     """Return the closed quotations, and the place of the opening mark that found no closer."""
     found: list[Quotation] = []
     opened: int | None = None
-    closers = ""
+    closers: tuple[str, ...] = ()
     for position, sign in marks:
         if opened is None:
             if sign in openers and _opens(line, position, sign):
                 opened, closers = position, openers[sign]
         elif sign in closers and _closes(line, position, sign):
-            found.append(Quotation(Span(opened, position + 1), closed=True))
+            found.append(Quotation(Span(opened, position + len(sign)), closed=True, width=len(sign)))
             opened = None
     return found, opened
 
 
 def _opens(line: _Line, position: int, sign: str) -> bool:
     text, span = line.text, line.span
-    if position + 1 >= span.end or text[position + 1].isspace():
+    behind = position + len(sign)
+    if behind >= span.end or text[behind].isspace():
         return False
-    if sign in "“„«":
+    if sign in {"“", "„", "«", "``"}:
         return True
     starts = position == span.start or text[position - 1] in _BEFORE_OPENER
     if sign == "'" and (_next(line.may_close, position + 1) is None or _SHORTENED.match(text, position)):
@@ -106,14 +116,15 @@ def _opens(line: _Line, position: int, sign: str) -> bool:
 
 
 def _closes(line: _Line, position: int, sign: str) -> bool:
-    if sign not in "’'":
+    if sign not in {"’", "'", "''"}:
         return True
     text, end = line.text, line.span.end
-    following = text[position + 1] if position + 1 < end else " "
+    behind = position + len(sign)
+    following = text[behind] if behind < end else " "
     if following.isalnum():
         return False
     before = text[position - 1]
-    if before in _ENDS_SPEECH or following in _AFTER_CLOSER or before != "s":
+    if sign == "''" or before in _ENDS_SPEECH or following in _AFTER_CLOSER or before != "s":
         return True
     # The s of a plural possessive looks like the end of a quotation: keep on when a surer end comes first.
     sure = _next(line.surely_closes[sign], position + 1)

@@ -4,15 +4,16 @@ It is built apart from the claims. What one quotation says in several sentences 
 stands between a content's pieces is not part of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.quotations import Quotation
 from claimtrack.extraction.reporting import Reporting
 from claimtrack.extraction.syntax import Tree, Word
-from claimtrack.extraction.utterances import Utterance
+from claimtrack.extraction.utterances import CARRIED, Utterance
 
 _OPENERS, _CLOSERS = "“\"‘«„'", "”\"’»“'"
 
@@ -26,20 +27,31 @@ class Saying:
 
 
 def by_shape(text: str, utterances: Iterable[Utterance]) -> list[Saying]:
-    """Return what stands in the frames that surface rules found."""
-    pieces: dict[tuple[Span | None, Span | None, int], list[Span]] = {}
-    frames: dict[tuple[Span | None, Span | None, int], Frame] = {}
-    for utterance in utterances:
-        frame = utterance.report.frame
-        if frame is None:
-            continue
-        line = text.rfind("\n", 0, utterance.sentence.start)
-        key = (frame.source, frame.cue, line)
-        kept = frames.get(key)
-        if kept is None or kept.rule == "quotation/1":
-            frames[key] = frame
-        pieces.setdefault(key, []).extend(with_marks(text, piece) for piece in utterance.report.content)
-    return [Saying(frames[key], tuple(_joined(text, found))) for key, found in pieces.items()]
+    """Return what stands in the frames of utterances."""
+    return [
+        Saying(utterance.report.frame, tuple(with_marks(text, piece) for piece in utterance.report.content))
+        for utterance in utterances
+        if utterance.report.frame is not None
+    ]
+
+
+def spoken_on(text: str, utterance: Utterance, before: Utterance, said: Sequence[Saying]) -> Utterance:
+    """Give a quoted sentence without a frame the speaker of the quotation that ended the sentence before it.
+
+    `said` are the sayings that the parse found in that sentence.
+    """
+    if utterance.report.frame is not None or not utterance.quoted:
+        return utterance
+    if "\n" in text[before.sentence.end : utterance.sentence.start]:
+        return utterance
+    speaker = before.report.frame if before.report.frame and before.report.frame.rule == CARRIED else None
+    for saying in said:
+        part = saying.content[-1]
+        if text[part.end - 1] in _CLOSERS or any(q.holds(part.start, part.end) for q in before.quotations):
+            speaker = saying.frame
+    if speaker is None:
+        return utterance
+    return replace(utterance, report=replace(utterance.report, frame=replace(speaker, rule=CARRIED)))
 
 
 def by_parse(text: str, tree: Tree, found: Iterable[Reporting], quotations: Sequence[Quotation]) -> list[Saying]:
@@ -53,6 +65,40 @@ def by_parse(text: str, tree: Tree, found: Iterable[Reporting], quotations: Sequ
         if pieces:
             sayings.append(Saying(reporting.frame, tuple(_joined(text, pieces))))
     return sayings
+
+
+def outermost(text: str, sayings: Sequence[Saying]) -> list[Saying]:
+    """Return the sayings of the article itself, in text order: none that somebody else's content holds."""
+    sayings = _as_one(text, sayings)
+    parts = sorted((part.start, part.end, at) for at, saying in enumerate(sayings) for part in saying.content)
+    starts = [start for start, _, _ in parts]
+    farthest: list[tuple[int, int]] = []  # up to each part the end that reaches farthest, and whose it is
+    for _, end, owner in parts:
+        farthest.append(farthest[-1] if farthest and farthest[-1][0] >= end else (end, owner))
+    kept = []
+    for at, saying in enumerate(sayings):
+        cue = saying.frame.cue
+        before = bisect_right(starts, cue.start) if cue else 0
+        end, owner = farthest[before - 1] if before else (0, at)
+        if cue is None or end < cue.end or owner == at:
+            kept.append(saying)
+    return sorted(kept, key=_place)
+
+
+def _as_one(text: str, sayings: Sequence[Saying]) -> list[Saying]:
+    """Return one saying for all that one cue reports in one line; the rule that found the speaker names it."""
+    frames: dict[tuple[Span | None, Span | None, int], Frame] = {}
+    pieces: dict[tuple[Span | None, Span | None, int], list[Span]] = {}
+    for saying in sayings:
+        key = (saying.frame.source, saying.frame.cue, text.rfind("\n", 0, saying.content[0].start))
+        if key not in frames or frames[key].rule == CARRIED:
+            frames[key] = saying.frame
+        pieces.setdefault(key, []).extend(saying.content)
+    return [Saying(frame, tuple(_joined(text, pieces[key]))) for key, frame in frames.items()]
+
+
+def _place(saying: Saying) -> tuple[Span, Span]:
+    return saying.frame.cue or saying.content[0], saying.content[0]
 
 
 def _pieces(tree: Tree, words: Sequence[Word]) -> list[Span]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from claimtrack.domain.article import Line, LineKind
 from claimtrack.domain.span import Span
-from claimtrack.extraction.attribution import Frame, Report, find_reports, masked
+from claimtrack.extraction.attribution import Frame, Report, find_reports, introduction
+from claimtrack.extraction.masking import masked
 from claimtrack.extraction.quotations import Quotation, find_quotations
 from claimtrack.extraction.sentences import split_sentences, trimmed
 
@@ -16,7 +17,9 @@ _DATELINE = re.compile(
     r"(?:,?\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?)?"  # the day
     r"(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"  # the agency
 )
-_COVERING = frozenset({"trailing/1", "medial/1", "according_to/1"})
+_COVERING = frozenset({"trailing/1", "medial/1", "according_to/1", "as_said/1"})
+CARRIED = "quotation/1"
+"""The rule of what has no frame but goes on with a quotation that has one."""
 _LEAST_PART = 3
 _REACH = 50
 """Sentences before and behind among which the speaker of a quotation is looked for."""
@@ -53,7 +56,7 @@ def find_utterances(text: str, lines: Iterable[Line]) -> list[Utterance]:
             for utterance in _of_sentence(text, line.span, sentence, _near(quotations, sentence))
         ]
         own = _carried(own, quotations, open_speaker, line.span)
-        open_speaker = _left_open(own, quotations)
+        open_speaker = _left_open(own, quotations) or (introduction(text, own[-1].sentence) if own else None)
         found.extend(own)
     return found
 
@@ -96,7 +99,7 @@ def _reports(text: str, body: Span, quotations: Sequence[Quotation]) -> Iterator
 
 def _parts(text: str, body: Span, quotations: Sequence[Quotation]) -> list[Span]:
     """Split a sentence at its semicolons, unless one stands in a quotation or parts what is too short to say much."""
-    marks = masked(text, body, quotations)
+    marks = masked(text, body, quotations).mask
     cuts = [body.start + found.start() for found in re.finditer(r";\s", marks)]
     ends = [*cuts, body.end]
     parts = [
@@ -144,7 +147,7 @@ def _carried(
             continue
         frame = _speaker(own, at, quotations, found, open_speaker, line)
         if frame is not None:
-            frame = replace(frame, rule="quotation/1")
+            frame = replace(frame, rule=CARRIED)
             utterance = replace(utterance, report=replace(utterance.report, frame=frame))  # noqa: PLW2901
         found.append(utterance)
     return found

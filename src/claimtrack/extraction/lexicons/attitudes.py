@@ -34,7 +34,8 @@ TO: dict[str, CueClass] = {lemma: kind for kind, lemmas in _TO.items() for lemma
 """Verbs that attribute an infinitive: "they want to ...", "she urged them to ..."."""
 
 _NOUN = {
-    CueClass.NEUTRAL: """cite mention describe discuss disclose express outline reference reveal announce report invoke
+    CueClass.NEUTRAL: """say note explain declare write state
+        cite mention describe discuss disclose express outline reference reveal announce report invoke
         address detail document echo recall recount recite publicize issue quote""",
     CueClass.STANCE: """attack back blast condemn criticize criticise defend denounce dismiss endorse oppose praise
         question reject support slam mock ridicule applaud laud hail champion decry deride deplore rip chide fault

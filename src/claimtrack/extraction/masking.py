@@ -1,0 +1,77 @@
+"""A sentence as the surface rules read it: what stands between quotation marks is masked and matches nothing.
+
+Also where its reporting verbs stand. What they report is not asked here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claimtrack.domain.span import Span
+from claimtrack.extraction.lexicons.cues import LEMMA_OF, PARENTHETICAL, TAKES_CLAUSE
+from claimtrack.extraction.nominal import MASK, source_end
+from claimtrack.extraction.quotations import Quotation
+from claimtrack.extraction.sentences import trimmed
+
+_ALSO_NOUNS = frozenset(
+    """claim tweet state report post note comment remark answer record estimate promise pledge vow joke show
+    caution""".split()
+)
+_OWNED = re.compile(r"(?:\w[’']s|\b(?:his|her|its|their|our|my|your|these|those|swing|more|many|several))\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A sentence with its quotations masked; positions are those of the sentence."""
+
+    text: str
+    mask: str
+    start: int
+
+    def at(self, start: int, end: int) -> Span | None:
+        """Return the place in the article of a stretch, without the white space at its ends."""
+        found = trimmed(self.text, start, end)
+        return Span(found.start + self.start, found.end + self.start) if found else None
+
+    def held(self, start: int, end: int) -> Span:
+        """Return the place in the article of a stretch that surely holds a word."""
+        found = self.at(start, end)
+        assert found is not None  # noqa: S101 - the patterns match words
+        return found
+
+    def source(self, start: int, end: int) -> Span:
+        """Return the place of the source that begins at `start`, without what does not name it."""
+        return self.held(start, start + source_end(self.mask[start:end]))
+
+
+def masked(text: str, sentence: Span, quotations: Sequence[Quotation]) -> Masked:
+    """Return a sentence with what stands between quotation marks masked."""
+    letters = list(sentence.of(text))
+    for quotation in quotations:
+        inner_start, inner_end = quotation.inner
+        for at in range(max(inner_start, sentence.start), min(inner_end, sentence.end)):
+            letters[at - sentence.start] = MASK
+    return Masked(sentence.of(text), "".join(letters), sentence.start)
+
+
+@cache
+def cues(*, finite: bool) -> re.Pattern[str]:
+    """Return the pattern of all forms of verbs that take a clause, with `finite` without those in "-ing"."""
+    forms = [
+        form for form, lemma in LEMMA_OF.items() if lemma in TAKES_CLAUSE and not (finite and form.endswith("ing"))
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+
+
+def finite_cues(whole: Masked) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the verbs that can stand beside what they report, with their lemmas."""
+    for found in cues(finite=True).finditer(whole.mask):
+        lemma = LEMMA_OF.get(found[0], "")  # in capitals it is a name, as in "told the Post"
+        if lemma in PARENTHETICAL and not (lemma in _ALSO_NOUNS and _is_noun(whole.mask, found)):
+            yield found, lemma
+
+
+def _is_noun(mask: str, found: re.Match[str]) -> bool:
+    """Tell whether a word that can be a noun is one, as in "his tweets" or "the states of ..."."""
+    return bool(_OWNED.search(mask[max(0, found.start() - 12) : found.start()]) or mask.startswith(" of ", found.end()))
