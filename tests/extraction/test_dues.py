@@ -1,7 +1,9 @@
 """When a claim can be checked, in an article that was published on 3 March 2026, a Tuesday."""
 
+import time
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,8 @@ from tests.builders import quote
 from tests.extraction.articles import PUBLISHED
 from tests.extraction.blocks import each_case
 from tests.extraction.test_times import ANCHORS, PIECES
+
+EVENTS = ["once", "if", "until", "rule out", "today", "against", "signed", "signing"]
 
 
 def due(
@@ -109,7 +113,13 @@ def test_without_a_day_of_publication_full_dates_are_stated_and_nothing_is_made_
     assert (found.kind, found.phrase, found.earliest, found.review_by) == (DueKind.VAGUE, "soon", None, None)
 
 
-@given(st.lists(st.sampled_from([*PIECES, "once", "if", "until", "rule out", "today", "against"]), min_size=1), ANCHORS)
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, *EVENTS]),
+        min_size=1,
+    ),
+    ANCHORS,
+)
 def test_a_latest_day_is_stated_and_lies_ahead_and_policy_days_are_not_findings(
     words: list[str], anchor: date | None
 ) -> None:
@@ -123,3 +133,16 @@ def test_a_latest_day_is_stated_and_lies_ahead_and_policy_days_are_not_findings(
         assert found.wake_on >= anchor or anchor.year == date.max.year
     if found.phrase:
         assert found.phrase in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["put off until " * 20_000, "two weeks after signing " * 10_000, "told to pay by " * 20_000, ", the a " * 30_000],
+)
+def test_hostile_claims_take_seconds_at_most(text: str) -> None:
+    whole = Span(0, len(text))
+    times = find_times(text, whole, PUBLISHED)
+    before = time.process_time()
+    due_of(text, (whole,), times, PUBLISHED)
+    due_of_decision(text, whole, times, PUBLISHED)
+    assert time.process_time() - before < 5

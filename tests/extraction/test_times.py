@@ -18,6 +18,21 @@ from tests.extraction.blocks import each_case
 PIECES = [
     *("on", "by", "in", "the", "before", "not", "will", "said", "of", "every", "last", "next", "end", "mid-", "early"),
     *("May", "March", "Monday", "June 1", "2026", "13", "1 May", "weeks", "three days", "soon", "5 p.m.", "noon", "Q3"),
+    *(
+        "that",
+        "day",
+        "following",
+        "earlier",
+        "from",
+        "to",
+        "between",
+        "and",
+        "half",
+        "fiscal",
+        "Easter",
+        "ended",
+        "later",
+    ),
     *("quarter", "summer", "year", "now", "night", "ago", "within", ",", ".", "’s", "Christmas", "New Year", "weekend"),
 ]
 ANCHORS = st.none() | st.dates()
@@ -127,6 +142,12 @@ def test_expressions_lie_apart_in_their_sentence_and_end_no_earlier_than_they_be
         "the end of " * 20_000,
         "to have " * 20_000,
         "not " * 50_000,
+        "twenty " * 50_000,
+        "two to " * 50_000,
+        "a year ago $ " * 20_000,
+        "that day 1 May 2020 " * 10_000,
+        "from 1 May 2020 to " * 10_000,
+        "postponed a " * 20_000,
     ],
 )
 def test_hostile_sentences_take_seconds_at_most(text: str) -> None:

@@ -51,7 +51,7 @@ GLOSSES: Mapping[DueRow, str] = {
     DueRow.WEEKS: "in the coming weeks",
     DueRow.MONTHS: "in the coming months",
     DueRow.YEARS: "in the coming years",
-    DueRow.OPEN: "eventually, one day, at a later date",
+    DueRow.OPEN: "one day, at a later date, in the long run",
     DueRow.EVENT: "once the reports are in",
     DueRow.UNDATED: "nothing is said",
 }

@@ -18,6 +18,7 @@ _HALF_YEAR_MONTHS = 6
 _MONTH_DAYS = (28, 31)
 _DAY_HOURS = 24
 _WORKING_DAYS = 5
+_PARTS = 3
 
 
 class Vague(StrEnum):
@@ -161,6 +162,8 @@ def part_of(period: Period, which: Part) -> Period:
     if period.start is None or period.end is None:
         return period
     days = (period.end - period.start).days + 1
+    if days < _PARTS:
+        return replace(period, part=which)
     third = 10 if _MONTH_DAYS[0] <= days <= _MONTH_DAYS[1] else days // 3
     first, second = add_days(period.start, third), add_days(period.start, 2 * third)
     start, end = {

@@ -9,7 +9,7 @@ from typing import Literal
 from claimtrack.domain.span import Span
 from claimtrack.extraction.intervals import Direction
 from claimtrack.extraction.lexicons import tense_words
-from claimtrack.extraction.timewords import MAX_SENTENCE, NOT_BEFORE, UNTIL
+from claimtrack.extraction.timewords import MAX_SENTENCE, NOT_BEFORE, UNTIL, WHEN
 
 Strength = Literal["weak", "fair", "sure", "frame"]
 _STRENGTHS: dict[str, Strength] = {"weak": "weak", "sure": "sure", "frame": "frame"}
@@ -98,4 +98,6 @@ def direction_at(marks: list[TenseMark], position: int, relation: str, clause: S
     if relation in UNTIL:
         follow = [mark.direction for mark in told[at:] if mark.position < clause.end and mark.strength != "frame"]
         return ("future" if "future" in follow or not follow else "past"), False
-    return (after.direction, False) if after else ("either", False)
+    # "In January the yard brought in divers": the verb after a fronted day tells as surely as one before it.
+    fronted = relation in WHEN and after is not None and after.direction == "past" and after.strength == "fair"
+    return (after.direction, fronted) if after else ("either", False)

@@ -15,6 +15,8 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 48
+_FRACTIONS = {1, 3}
+"""How many quarters are rather a share than a time."""
 _HALVES = {"Y": "6M", "D": "12H", "H": "30M", "MIN": "30S"}
 """What half of a unit is in TIMEX3 notation."""
 _LAST_HOUR, _LAST_MINUTE, _NOON = 24, 59, 12
@@ -56,9 +58,11 @@ def read_stretch(match: re.Match[str], setting: Setting) -> Period | None:
     return Period(min(moved, anchor), max(moved, anchor), value, TimexType.DURATION)
 
 
-def read_length(match: re.Match[str], _: Setting) -> Period | None:
+def read_length(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "three days" and "two and a half years", which say how long and not when."""
     unit = unit_code(match)
+    if unit == "Q" and count_of(match) in _FRACTIONS and setting.relation not in {"in", "for", "within"}:
+        return None  # "about a quarter of the crew"
     if not word_of(match, "half"):
         return Period(None, None, span_value(least_of(match), unit), TimexType.DURATION)
     count = 0 if word_of(match, "half") == "half" else count_of(match)

@@ -17,7 +17,8 @@ from claimtrack.extraction.intervals import (
     year_of,
     yearless_month,
 )
-from claimtrack.extraction.lexicons.calendar_words import ORDINALS, SHIFTS
+from claimtrack.extraction.lexicons.calendar_words import MONTHS, ORDINALS, SHIFTS
+from claimtrack.extraction.timepieces import MONTH, YEAR
 from claimtrack.extraction.timewords import UNTIL, Setting, month_number, span_value, word_of
 
 _QUARTER_OR_HALF = re.compile(r"(?P<y>\d{4})-(?P<u>[QH])(?P<q>\d)")
@@ -26,6 +27,7 @@ _FIGURES = re.compile(
     r"[$€£%]|\b(?:[mb]illion|per ?cent|share|net|sales|revenue|earn(?:ed|ings)|profit|loss|income|up|down|from)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(rf"\s+(?:that\s+)?ended\s+(?:\d\d?\s+)?{MONTH}(?:\s+\d\d?)?(?:,?\s+{YEAR})?")
 _LOOK_BACK = 160
 _YEAR_BEFORE = re.compile(r"year[ -](?:ago|earlier|before)|prior[ -]year|last year|year before", re.IGNORECASE)
 
@@ -44,6 +46,9 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Period | None:
         return None
     if rel in SHIFTS:
         return make(anchor.year + SHIFTS[rel], number)
+    if ended := _ENDED.match(match.string, match.end()):
+        last = yearless_month(MONTHS[ended["m"].lower().rstrip(".")], anchor, "past", sure=True)
+        return make(int(ended["y"] or last.value[:4]), number)
     found = _nearest([make(year, number) for year in years_around(anchor)], anchor, setting)
     return _year_before(found) if found and word_of(match, "ago") else found
 
@@ -81,7 +86,7 @@ def read_ended(match: re.Match[str], setting: Setting) -> Period | None:
     last = (
         month_of(int(told), month_number(match))
         if told
-        else yearless_month(month_number(match), setting.anchor, "past")
+        else yearless_month(month_number(match), setting.anchor, "past", sure=True)
     )
     number, year = divmod(int(last.value[5:]), 3)[0], int(last.value[:4])
     return quarter_of(year, number) if number else quarter_of(max(year - 1, 1), 4)
@@ -95,6 +100,14 @@ def read_fiscal_year(match: re.Match[str], setting: Setting) -> Period | None:
         return None
     shift = SHIFTS.get(word_of(match, "rel"), -1 if word_of(match, "rel") in {"latest", "most recent"} else 0)
     return unit_of(setting.anchor.replace(year=max(setting.anchor.year + shift, 1), day=1), "Y")
+
+
+def read_whole_year(_: re.Match[str], setting: Setting) -> Period | None:
+    """Read "for the entire year", which is the year of the quarter that was told of, else the present one."""
+    if setting.anchor is None:
+        return None
+    quarter = _reported(setting.before(), "quarter", setting.anchor)
+    return year_of(int(quarter.value[:4]) if quarter else setting.anchor.year)
 
 
 def read_same_period(match: re.Match[str], setting: Setting) -> Period | None:

@@ -61,7 +61,7 @@ ONE_UNIT = rf"(?P<u>{any_of([unit for unit in UNITS if unit not in {'second', 'm
 UNITS_LEFT_OPEN = "(?P<u>hours|days|weeks|months|years|decades)"
 DAYTIME = "(?: (?P<t>morning|afternoon|evening|night))?"
 PART = (
-    r"(?:(?:the )?(?:(?P<part>early|later?|mid|(?:end|beginning|start|middle|close|rest|remainder)(?= of ))"
+    r"(?:(?:the )?(?:(?P<part>early|later?|mid|(?:end|beginning|start|middle|close|rest|remainder)(?= of )|end(?=-))"
     r"(?: ?- ?| (?:in |of (?:the )?)?)))?"
 )
 ORDINAL = any_of([word for word in ORDINALS if word != "last"])
@@ -69,7 +69,7 @@ OF_A_YEAR = rf"(?:{YEAR}|(?P<rel>this|last|next|the) year)"
 _YEAR_AGO = r"(?:same |comparable )?year[ -](?:ago|earlier)"
 OF_WHICH_YEAR = rf"(?:(?P<y2>(?:19|20)\d\d)(?:[’'](?:s )| )|(?P<rel2>this|last|next) year[’']s |(?P<ago>{_YEAR_AGO}) )?"
 ENDED = rf"(?= (?:that )?(?:ended|ending|to) (?:on )?(?:\d\d? )?{MONTH}(?: \d\d?)?(?:,? {YEAR})?)"
-BEFORE_LAST = r"(?: (?:of )?last year| a year (?:ago|earlier|before)| the year before)?"
+BEFORE_LAST = r"(?: (?:of )?(?:the )?last year| a year (?:ago|earlier|before)| the year before)?"
 NTH_QUARTER = (
     rf"(?:the )?{OF_WHICH_YEAR}(?:fiscal[ -])?(?P<o>{ORDINAL})[ -](?:fiscal[ -])?(?P<u>quarter|half)"
     rf"(?:,?(?: of)? (?:fiscal (?:year )?)?{OF_A_YEAR})?(?!-)"
@@ -86,7 +86,7 @@ SOON = (
     r"|in the (?:very )?(?:near|immediate) future|in the short term"
 )
 OPEN = (
-    r"(?:(?<=will )|(?<=may )|(?<=could )|(?<=might ))one day|eventually|some day|until further notice"
+    r"(?:(?<=will )|(?<=may )|(?<=could )|(?<=might ))one day|some day|until further notice"
     r"|at a later (?:date|stage)|at some point|in the (?:foreseeable )?future|(?:the|in the) long(?:er)? (?:term|run)"
 )
 PAST = r"recent(?:ly)?|lately|formerly|(?:in )?the past(?! (?:\d|year|week|month))|(?-i:Previously)"

@@ -246,8 +246,10 @@ def read_year_now(_: re.Match[str], setting: Setting) -> Period | None:
     return part_of(year_of(setting.anchor.year), Part.END) if setting.anchor else None
 
 
-def read_year_end(_: re.Match[str], setting: Setting) -> Period | None:
+def read_year_end(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "year-end", for the last day of the year."""
+    if year := word_of(match, "y"):
+        return day_of(date(int(year), 12, 31))
     if setting.anchor is None:
         return None
     return day_of(date(max(setting.anchor.year - (setting.relation == "since"), 1), 12, 31))

@@ -18,14 +18,13 @@ from claimtrack.extraction.tenses import TenseMark, direction_at, is_dated_past,
 from claimtrack.extraction.timedistances import on_day
 from claimtrack.extraction.timereadings import at_daytime
 from claimtrack.extraction.timeshapes import needs_of_shapes, shapes
-from claimtrack.extraction.timewords import FROM, MAX_SENTENCE, NOT_BEFORE, UNTIL, Setting
+from claimtrack.extraction.timewords import FROM, MAX_SENTENCE, NOT_BEFORE, UNTIL, WHEN, Setting
 
 __all__ = ["TenseMark", "TimeMention", "find_times", "tense_marks"]
 
 _LOOK_BACK = 40
 _REMEMBERED = 12
 _WEEK = 7
-_WHEN = frozenset({"in", "on", "during"})
 _LONG_PREPOSITIONS = "|".join(sorted(NOT_BEFORE | UNTIL | FROM, key=len, reverse=True))
 _PREPOSITION = re.compile(
     rf"\b(?P<p>{_LONG_PREPOSITIONS}|since|after|within|inside|as of|in|on|during|at|over|for|between)"
@@ -43,7 +42,7 @@ _DAYTIME_OF = re.compile(
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|that|this|of)|[’']s)\s+\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s[–—]\s|,\s+(?:but|while|whereas)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d:\d\d")
-_JOINED = re.compile(r",?\s+(?:on\s+|at\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
+_JOINED = re.compile(r"(?:\s+\([^()]{1,20}\))?,?\s+(?:on\s+|at\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
 _RANGE_JOINTS = {
     "between": re.compile(r"\s+and\s+", re.IGNORECASE),
     "from": re.compile(r"\s*(?:\b(?:to|until|till|through)\b|[-–])\s*(?:the\s+end\s+of\s+)?", re.IGNORECASE),
@@ -107,7 +106,7 @@ def find_times(
             direction, sure = direction_at(
                 marks, match.start(), relation, _clause(text, span.start, match.start(), end)
             )
-            if direction == "past" and relation in _WHEN and is_dated_past(text, span, begin):
+            if direction == "past" and relation in WHEN and is_dated_past(text, span, begin):
                 sure = True
             sure = sure and not _names_something(text, span.start, match, relation)
             before = partial(_named_before, known, found, match.start())

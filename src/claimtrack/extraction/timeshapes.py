@@ -24,6 +24,7 @@ from claimtrack.extraction.timefiscal import (
     read_fiscal_year,
     read_quarter,
     read_same_period,
+    read_whole_year,
     read_year_before,
 )
 from claimtrack.extraction.timepieces import (
@@ -196,7 +197,8 @@ UNITS_AROUND: Shapes = (
     (r"(?:the )?year[’']s (?P<part>end)|the turn of the year", parted(read_year_now)),
     (rf"(?:later|earlier) in (?P<rel>the) {ONE_UNIT}", read_this_unit),
     (r"(?P<rel>the) (?P<u>week|weekend|month|quarter|year) (?P<after>after next)", read_this_unit),
-    (r"year[ -]end", read_year_end),
+    (rf"year[ -]end(?: {YEAR})?", read_year_end),
+    (r"(?<=for )the (?:full |whole |entire )(?P<u>year)|(?<=for )the (?P<u2>year)(?=[,.;]|$)", read_whole_year),
 )
 """What is this, next or last of a unit of the calendar."""
 
@@ -209,7 +211,10 @@ DISTANCES: Shapes = (
 """So much before or after a day, or up to it."""
 
 BLURRED: Shapes = (
-    (rf"(?:(?:in|over|within|during) )?the (?P<rel>{BLURRING}) (?:few |several )?{UNITS_LEFT_OPEN}", read_blurred),
+    (
+        rf"(?:(?:in|over|within|during) )?the (?P<rel>{BLURRING}) (?:few |several |couple of )?{UNITS_LEFT_OPEN}",
+        read_blurred,
+    ),
     (
         rf"(?:(?:in|over|within|during) )?(?P<rel>recent) {UNITS_LEFT_OPEN}(?: and (?:weeks|months|years))?",
         read_blurred,

@@ -16,6 +16,8 @@ NOT_BEFORE = frozenset(
 """Prepositions of a first day."""
 FROM = frozenset({"from", "as from"})
 """Prepositions of a first day that is itself the day."""
+WHEN = frozenset({"in", "on", "during"})
+"""Prepositions that put what a verb tells on the day."""
 MAX_SENTENCE = 2000
 """Code points of one sentence that are looked at for times."""
 _MAX_COUNT = 9999
