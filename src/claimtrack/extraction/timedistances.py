@@ -11,7 +11,7 @@ from claimtrack.extraction.timewords import Setting, count_of, least_of, span_va
 
 _BLUR = {"D": Vague.DAYS, "H": Vague.DAYS, "W": Vague.WEEKS, "F": Vague.WEEKS, "M": Vague.MONTHS}
 _RECORD = re.compile(
-    r"\b(?:time|once|first|second|third|fourth|fifth|only|high|low|least|most|\w+est)(?:\s+\w+){0,2}\s+\Z",
+    r"\b(?:time|once|first|second|third|fourth|fifth|only|high|low|least|most|\w+est)(?:\s+\w+){0,3}\s+\Z",
     re.IGNORECASE,
 )
 _LOOK_BACK = 48
@@ -84,9 +84,10 @@ def read_blurred(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "in the coming months", "within days", "weeks ago", "in recent weeks"."""
     unit = unit_code(match)
     value = span_value(None, unit)
-    if word_of(match, "rel") == "recent":
+    bare = "the" not in match[0].lower().split()
+    if word_of(match, "rel") == "recent" or word_of(match, "ago") or (bare and word_of(match, "rel") == "past"):
         return Period(None, setting.anchor, "PAST_REF", TimexType.DATE, Vague.PAST)
-    if word_of(match, "ago") or word_of(match, "rel") in {"past", "last", "previous"}:
+    if word_of(match, "rel") in {"past", "last", "previous"}:
         return Period(None, setting.anchor, value, TimexType.DURATION, Vague.PAST)
     return Period(setting.anchor, None, value, TimexType.DURATION, _BLUR.get(unit, Vague.YEARS))
 

@@ -246,7 +246,8 @@ REPEATS: Shapes = (
     (rf"(?:every|each) {COUNT} {UNIT}", read_every),
     (rf"(?:every|each) (?P<u>day|week|month|quarter|year|hour|morning|night|{'|'.join(FULL_DAYS)})", read_every),
     (rf"(?<=on )(?P<u>{'|'.join(FULL_DAYS)})s", read_every),
-    (rf"(?P<u>{'|'.join(REPEATED)})", read_every),
+    (r"(?P<u>quarterly)(?! [a-z])", read_every),
+    (rf"(?P<u>{any_of(word for word in REPEATED if word != 'quarterly')})(?! (?-i:[A-Z]))", read_every),
 )
 """What comes again and again."""
 
