@@ -1,12 +1,14 @@
 """Attributions aligned by their cues, in full, by pairs and by character; read from rows and from brat folders."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from claimtrack.domain.span import Span
+from claimtrack.domain.attribution import Attribution
+from claimtrack.domain.span import Quote, Span
 from claimtrack.errors import InvalidDataError, UnreadableError
-from claimtrack.evaluation.attribution import counts, evaluate_attribution
+from claimtrack.evaluation.attribution import counts, evaluate_attribution, relation_of
 from claimtrack.evaluation.corewords import core_verb
 from claimtrack.evaluation.relations import Relation, find_texts, read_folder, row_of
 from tests.evaluation import made
@@ -56,6 +58,26 @@ def test_the_pair_that_is_right_in_full_goes_first() -> None:
     twice = [relation("the crew", "said", "it would sink"), relation("The port", "said", "the ferry will sail")]
     counted = counts(TEXT, twice, [PORT])
     assert (counted["cue right"], counted["full right"], counted["found"]) == (1, 1, 2)
+
+
+def test_one_pair_is_not_right_twice() -> None:
+    other = relation("The port", "feared", "the ferry will sail")
+    counted = counts(TEXT, [PORT], [PORT, other])
+    assert [counted[name] for name in ("pairs found", "pairs right", "pairs wanted")] == [1, 1, 2]
+
+
+def test_the_parts_of_a_content_are_what_is_compared() -> None:
+    def quote(words: str) -> Quote:
+        found = span(words)
+        return Quote.cut(TEXT, found.start, found.end)
+
+    whole = Attribution(quote("The port"), quote("said"), quote("the ferry will sail"), 0.9, rule="medial/1")
+    assert relation_of(whole) == Relation(
+        (span("The port"),), (span("said"),), (span("the ferry will sail"),), "medial/1"
+    )
+    parted = replace(whole, source=None, parts=(span("the ferry"), span("sail")))
+    assert relation_of(parted).content == (span("the ferry"), span("sail"))
+    assert relation_of(parted).source == ()
 
 
 def test_nobody_named_agrees_with_nobody_named() -> None:

@@ -122,6 +122,7 @@ def test_what_is_missed_wrong_or_told_otherwise(article: GoldArticle) -> None:
     assert shown(found, "sentences wanted", "sentences found", "sentences right") == (3, 4, 2)
     spoken = speech.counts(wrong)
     assert shown(spoken, "source wanted", "source found", "source right", "false source") == (1, 2, 0, 1)
+    assert shown(spoken, "hits", "attributed right") == (2, 2)
     assert shown(spoken, "weaker", "inflated", "future or opinion", "future as fact") == (1, 1, 1, 1)
     assert shown(spoken, "triple wanted", "triple found", "triple right") == (2, 2, 0)
     dated = when.counts(wrong)
@@ -137,6 +138,25 @@ def test_what_is_missed_wrong_or_told_otherwise(article: GoldArticle) -> None:
         ("C02", "source", "The port", "nobody"),
         ("C02", "last day", "2027-05-01", "no day"),
     ]
+
+
+def test_a_little_off_is_a_hit_but_not_exact(article: GoldArticle) -> None:
+    near = compared(
+        article,
+        emitted("ferry will sail until 1 May 2027", attributed=False),
+        emitted("boat"),
+        times=(replace(UNTIL, value="2027"),),
+    )
+    assert shown(claims.counts(near), "core found", "exact") == (1, 0)
+    # The whole stretch must not be claimed, so no part of it may be.
+    assert near.standing(1) == (Standing.MUST_NOT, "author_evaluation")
+    assert shown(speech.counts(near), "hits", "attributed right") == (1, 0)
+    assert shown(when.counts(near), "times found", "values", "values right") == (1, 1, 0)
+
+
+def test_who_says_what_is_optional_counts_for_no_triple(article: GoldArticle) -> None:
+    optional = replace(article, claims=(replace(article.claims[0], level="optional"),))
+    assert shown(speech.counts(compared(optional, RIGHT[0])), "triple wanted", "triple found") == (0, 0)
 
 
 @pytest.mark.parametrize(

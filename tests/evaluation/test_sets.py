@@ -47,6 +47,11 @@ def test_times_are_found_one_to_one() -> None:
     assert dict(counted) == {"found": 4, "wanted": 3, "relaxed": 3, "strict": 1, "values": 2}
 
 
+def test_one_time_is_not_found_twice() -> None:
+    gold = [(Span(0, 6), "2026-05-01"), (Span(7, 9), "2026")]
+    assert times.counts([(Span(0, 9), "2026-05-01")], gold)["relaxed"] == 1
+
+
 def test_the_date_line_is_left_out() -> None:
     assert times.counts([(Span(0, 6), "2026-05-01")], [], Span(3, 9))["found"] == 0
 
@@ -208,12 +213,12 @@ def test_tracked_claims_are_ranked(tmp_path: Path) -> None:
 
 
 def test_sentences_of_the_own_document_are_left_out(tmp_path: Path) -> None:
-    texts = {"a#0": "The ferry sank.", "a#1": "The old ferry sank fast.", "b#0": "A ferry sank in the storm."}
-    relevant = {"a#0": ["b#0"], "a#1": [], "b#0": ["a#0"]}
+    texts = {"a#0": "The ferry sank.", "a#1": "The ferry sank.", "b#0": "A ferry sank in the storm."}
+    relevant = {"a#0": ["b#0"], "a#1": [], "b#0": ["a#0", "a#1"]}
     rows = [{"id": name, "doc": name[0], "text": text, "relevant": relevant[name]} for name, text in texts.items()]
     found = match.evaluate_match(made.rows(tmp_path / "rows.jsonl", *rows))
     assert found.units == 2
-    # a#1 would stand before b#0 for a#0 if it were not of the same document; for b#0 both others may stand first.
+    # a#1 would stand before b#0 for a#0 if it were not of the same document.
     assert match.query_of(rows[0]).document == "a"
     assert found.figure("match.hit1").right == 2
 
@@ -269,6 +274,13 @@ def test_a_bad_row_is_named(tmp_path: Path, line: bytes, words: str) -> None:
     with pytest.raises(InvalidLineError, match=words) as refused:
         list(read_rows(path, kept))
     assert refused.value.line == 3
+
+
+def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made.rows(tmp_path / "rows.jsonl", {"text": "a"}, {"text": "a" * 30})
+    monkeypatch.setattr("claimtrack.evaluation.rows.MAX_LINE", 20)
+    with pytest.raises(InvalidLineError, match="line 2: it is longer than 20 bytes"):
+        list(read_rows(path, kept))
 
 
 def test_a_broken_archive_is_named(tmp_path: Path) -> None:
