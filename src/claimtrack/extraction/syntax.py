@@ -5,13 +5,38 @@ from dataclasses import dataclass, field
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.cues import LEMMA_OF
-from claimtrack.extraction.model import load_model
+from claimtrack.extraction.model import base_form, load_model
 from claimtrack.extraction.view import View
 
 MAX_PARSED = 2_000
 """Code points of the longest view that is parsed; beyond that time and memory grow out of bounds."""
 
 _BATCH = 64
+_UPOS = {
+    tag: pos
+    for pos, tags in {
+        "NOUN": "NN NNS",
+        "PROPN": "NNP NNPS",
+        "VERB": "VB VBD VBG VBN VBP VBZ",
+        "AUX": "MD",
+        "ADJ": "JJ JJR JJS AFX",
+        "ADV": "RB RBR RBS",
+        "ADP": "IN RP",
+        "SCONJ": "WRB",
+        "DET": "DT PDT",
+        "PRON": "PRP PRP$ WP WP$ WDT EX",
+        "CCONJ": "CC",
+        "NUM": "CD",
+        "PART": "TO POS",
+        "INTJ": "UH",
+        "SYM": "$ SYM",
+        "SPACE": "_SP",
+        "X": "FW LS ADD",
+    }.items()
+    for tag in tags.split()
+}
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_FORMS_OF_BE = frozenset("be is are was were been being am ’s 's ’re 're ’m 'm".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -78,10 +103,7 @@ def parse(views: Iterable[View]) -> Iterator[Tree]:
             yield made
 
     for view, document in zip(views, model.pipe(documents(), batch_size=_BATCH), strict=True):
-        words = tuple(
-            Word(t.i, t.text, _lemma(t.text, t.lemma_, t.pos_), t.pos_, t.tag_, t.dep_, t.idx, t.idx + len(t.text))
-            for t in document
-        )
+        words = tuple(_word(token.i, token.text, token.tag_, token.dep_, token.idx) for token in document)
         roots = []
         for token, word in zip(document, words, strict=True):
             if token.head.i == token.i:
@@ -92,7 +114,24 @@ def parse(views: Iterable[View]) -> Iterator[Tree]:
         yield Tree(view, words, tuple(roots))
 
 
-def _lemma(form: str, found: str, pos: str) -> str:
+def _word(at: int, form: str, tag: str, relation: str, start: int) -> Word:
+    pos = _part_of_speech(form, tag, relation)
+    return Word(at, form, _lemma(form, pos), pos, tag, relation, start, start + len(form))
+
+
+def _part_of_speech(form: str, tag: str, relation: str) -> str:
+    """Return the Universal POS of a word, by the table of the Universal Dependencies for the Penn tags."""
+    if tag.startswith("VB") and (relation in _AUXILIARY or form.lower() in _FORMS_OF_BE):
+        return "AUX"
+    if tag == "IN" and relation == "mark":
+        return "SCONJ"
+    return _UPOS.get(tag, "PUNCT" if tag not in {"XX", ""} else "X")
+
+
+def _lemma(form: str, pos: str) -> str:
     """Return the lemma, our own for reporting verbs: the model takes "hopes" for a form of "hop"."""
-    own = LEMMA_OF.get(form.lower()) if pos == "VERB" else None
-    return own or found.lower()
+    if form.lower() in _FORMS_OF_BE and pos == "AUX":
+        return "be"
+    if pos == "NOUN":
+        return base_form(form, pos)
+    return LEMMA_OF.get(form.lower()) or base_form(form, "VERB") if pos in {"VERB", "AUX"} else form.lower()
