@@ -31,6 +31,8 @@ _LAST_WORD = re.compile(r"(\S+)\s+\Z")
 _LOOK_BACK = 100
 _LETTERS = re.compile(r"[^\W_][\w’'-]*")
 _MOST_LETTERS = 4
+_MOST_CALLED = 12
+"""Names with the same noun that are held against each other; already two of them are too many."""
 _SMALL = frozenset("of and for the in on at to a an".split())
 
 
@@ -54,9 +56,16 @@ class Antecedents:
     def __init__(self, text: str, lines: Sequence[Line], speakers: Sequence[Span]) -> None:
         self.text = text
         self.names = names = find_names(text, lines, speakers)
-        self.places = places(text)
-        self.people = [name for name in names if name.person]
-        self.bodies = [name for name in names if not name.person]
+        self.other_uses = places(text) | _things(text)
+        self.people: dict[str, dict[str, Name]] = {}
+        self.called: dict[tuple[str, bool], dict[str, Name]] = {}
+        for name in names:
+            if name.person:
+                self.people.setdefault(name.last, {}).setdefault(name.quote.text, name)
+            for head in name.heads:
+                self.called.setdefault((head, name.person), {}).setdefault(name.quote.text, name)
+        self.pairs = _pairs(text)
+        self.nouns: dict[str, set[str]] = {}
         self.acronyms = dict(_acronyms(text))
         self.apostrophe = "’" if "’" in text else "'"
 
@@ -71,7 +80,9 @@ class Antecedents:
         parts = list(parts)
         whole = " ".join(part.of(self.text) for part in parts)
         for part in parts:
-            for quote, answers in [*self._surnames(part), *self._definite(part), *self._short(part)]:
+            for quote, answers in sorted(
+                [*self._surnames(part), *self._definite(part), *self._short(part)], key=_place
+            ):
                 if len(answers) > 1:
                     left.append(quote)
                 elif answers and answers[0].added not in whole and answers[0].added not in added:
@@ -82,18 +93,19 @@ class Antecedents:
     def _surnames(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
         for match in _WORD.finditer(self.text, part.start, part.end):
             word = bare(match[0])
-            if not word[:1].isupper() or word.lower() in self.places or self._runs_on(match.start(), match.end()):
+            if not word[:1].isupper() or word.lower() in self.other_uses or self._runs_on(match.start(), match.end()):
                 continue
-            before = [name for name in self.people if name.last == word and name.quote.end < match.start()]
-            full = {name.quote.text: name for name in reversed(before)}
+            full = {key: name for key, name in self.people.get(word, {}).items() if name.quote.end < match.start()}
             if full and self.people_called(word) == set(full):
                 quote = Quote.cut(self.text, match.start(), match.start() + len(word))
-                end = match.end()
-                yield quote, [Expansion(end, match[0], name.quote.text, name.quote, SURNAME) for name in full.values()]
+                answers = [(name.quote.text, name.quote) for name in full.values()]
+                yield quote, [Expansion(match.end(), match[0], *answer, SURNAME) for answer in answers]
 
     def people_called(self, surname: str) -> set[str]:
-        """Return the full names that end with a surname, anywhere in the article."""
-        return {name.quote.text for name in self.people if name.last == surname}
+        """Return the full names that end with a surname, anywhere in the article, and what may be one."""
+        names = set(self.people.get(surname, ()))
+        ends = {" ".join(name.split()[-2:]) for name in names}
+        return names | {pair for pair in self.pairs.get(surname, ()) if pair not in ends}
 
     def _runs_on(self, start: int, end: int) -> bool:
         """Tell whether a capitalised word is part of a longer name; a title before it is none."""
@@ -105,8 +117,7 @@ class Antecedents:
     def _definite(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
         for match in _DEFINITE.finditer(self.text, part.start, part.end):
             noun = match["noun"].lower()
-            known = self.people if noun in words.SOLE else self.bodies
-            fitting = [name for name in known if noun in name.heads]
+            fitting = list(self.called.get((noun, noun in words.SOLE), {}).values())[:_MOST_CALLED]
             before = _distinct([name for name in fitting if name.quote.end < match.start()])
             if not before:
                 continue
@@ -121,12 +132,9 @@ class Antecedents:
     def _used_otherwise(self, noun: str, name: Name) -> bool:
         """Tell whether the article uses a noun for anything but this name: "a ministry", "the health ministry"."""
         own = {bare(word).lower() for word in name.quote.text.split()} | name.heads | {"the"}
-        for match in re.finditer(rf"(?P<before>\S+)\s+{noun}(?P<of>\s+of\b)?(?![\w-])", self.text, re.IGNORECASE):
-            if match[0].split()[-1][0].isupper():
-                continue
-            if match["of"] or bare(match["before"]).lower().strip("“\"‘'(") not in own:
-                return True
-        return False
+        if noun not in self.nouns:
+            self.nouns[noun] = set(_before(self.text, noun))
+        return not self.nouns[noun] <= own
 
     def _short(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
         for match in _WORD.finditer(self.text, part.start, part.end):
@@ -156,6 +164,37 @@ class Antecedents:
         spellings = CAPITALS[capital]
         country = next((name for name in spellings if name.removeprefix("the ") in self.text), spellings[0])
         return country + (self.apostrophe if country.endswith("s") else f"{self.apostrophe}s")
+
+
+def _pairs(text: str) -> dict[str, set[str]]:
+    """Return for each capitalised word the pairs in which another stands before it: first names and surnames."""
+    found: dict[str, set[str]] = {}
+    for match in re.finditer(r"(?<![\w’'-])(?=(?P<first>[^\W\d_][\w’'-]*\.?) (?P<last>[^\W\d_][\w’'-]*))", text):
+        first, last = match["first"], bare(match["last"])
+        told = bare(first).lower() in words.TITLES | words.NOT_NAMES
+        if first[0].isupper() and last[0].isupper() and not told:
+            found.setdefault(last, set()).add(f"{first} {last}")
+    return found
+
+
+def _before(text: str, noun: str) -> Iterator[str]:
+    """Yield the words that stand before a common noun, and "of" where that follows it."""
+    for match in re.finditer(rf"(\S+)\s+{noun}(?P<of>\s+of\b)?(?![\w-])", text):
+        yield bare(match[1]).lower().strip("“\"‘'(")
+        if match["of"]:
+            yield "of"
+
+
+def _things(text: str) -> frozenset[str]:
+    """Return the capitalised words that the text uses for a thing or a family somewhere: "a Halden", "the Haldens"."""
+    found = re.finditer(
+        r"\b(?:an?|the|this|that|every|another|my|our|your|his|her|its|their)\s+([^\W\d_][\w’'-]*)", text, re.IGNORECASE
+    )
+    return frozenset(bare(match[1]).lower() for match in found if match[1][0].isupper())
+
+
+def _place(item: tuple[Quote, list[Expansion]]) -> Span:
+    return item[0].span
 
 
 def _distinct(names: Sequence[Name]) -> list[Name]:

@@ -1,5 +1,6 @@
 """What only the whole article can tell of its claims: their wording, whom a pronoun may mean, and their worth."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,20 +54,20 @@ class _Around:
     def __init__(self, article: Article, found: Extraction) -> None:
         self.text = article.text
         self.sentences = sorted(found.sentences)
-        self.headings = [line.span for line in found.lines if line.kind is LineKind.HEADING]
         first = found.lines[0] if found.lines else None
         opens = first is not None and first.kind is LineKind.HEADING
         self.title = article.title or (first.span.of(article.text).strip() if first and opens else None)
+        headings = [line.span for line in found.lines if line.kind is LineKind.HEADING]
+        self.headings = [span for span in headings if span.of(self.text).strip() != self.title]
 
     def of(self, claim: ExtractedClaim, words: Sequence[Quote]) -> Surroundings:
         """Return what a reader needs to find out what `words` mean."""
-        headings = [span for span in self.headings if span.of(self.text).strip() != self.title]
+        at = claim.sentence.start
         return Surroundings(
-            tuple(words),
-            previous=self._last([span for span in self.sentences if span.end <= claim.sentence.start]),
-            heading=self._last([span for span in headings if span.end <= claim.sentence.start]),
-            title=self.title,
+            tuple(words), self._before(self.sentences, at), self._before(self.headings, at), title=self.title
         )
 
-    def _last(self, spans: Sequence[Span]) -> Quote | None:
-        return Quote.cut(self.text, spans[-1].start, spans[-1].end) if spans else None
+    def _before(self, spans: Sequence[Span], at: int) -> Quote | None:
+        """Return the last of the spans that begins before a place."""
+        number = bisect_left(spans, at, key=lambda span: span.start)
+        return Quote.cut(self.text, spans[number - 1].start, spans[number - 1].end) if number else None

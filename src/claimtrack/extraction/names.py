@@ -14,12 +14,15 @@ from claimtrack.extraction.lexicons import name_words as words
 _WORD = re.compile(r"[^\W_](?:[\w’'&-]|\.(?=\w))*\.?")
 _INSIDE = frozenset("of for and the".split()) | words.PARTICLES
 _MOST_BETWEEN = 3
+_LONGEST = 16
+"""Words of the longest name."""
 _POSSESSIVE = re.compile(r"[’']s?\Z")
 _ABBREVIATION = 3
 """Characters of the longest word whose stop ends no sentence: "St."."""
-_AGE = re.compile(r",\s+\d{1,3}\b")
+_AGE = re.compile(r",\s+(?:\d{1,3}|who)\b")
 _APPOSITION = re.compile(r",\s+(?P<words>[^.,;:()“”]{2,80})")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w-]+)(?:\s+(?:of|at|for|in|with)\s[^.,;:()“”]{2,60})?,?\s+\Z")
+_INITIALS = re.compile(r"[A-Z]{2,}")
 _LOOK_BACK = 90
 
 
@@ -59,7 +62,11 @@ def find_names(text: str, lines: Iterable[Line], speakers: Sequence[Span] = ()) 
     `speakers` are places of sources: a name there that is no body's is a person's, unless it is a place elsewhere.
     """
     found: list[Name] = []
-    said = [span for span in speakers if bare(span.of(text).split()[-1]).lower() not in places(text)]
+    elsewhere = places(text)
+    said = bytearray(len(text))
+    for span in speakers:
+        if bare(span.of(text).split()[-1]).lower() not in elsewhere:
+            said[span.start : span.end] = b"\1" * len(span)
     for line in lines:
         if line.kind is LineKind.BODY:
             for run in _runs(text, line.span):
@@ -73,7 +80,7 @@ def _runs(text: str, line: Span) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     waiting: list[re.Match[str]] = []
     for match in _WORD.finditer(text, line.start, line.end):
-        joined = bool(run) and _joins(text, (waiting or run)[-1], match)
+        joined = bool(run) and len(run) < _LONGEST and _joins(text, (waiting or run)[-1], match)
         if match[0][0].isupper() and bare(match[0]).lower() not in words.NOT_NAMES:
             if run and not joined:
                 yield run
@@ -105,11 +112,11 @@ def _split(run: list[re.Match[str]]) -> list[list[re.Match[str]]]:
     return [run]
 
 
-def _read(text: str, line: Span, part: list[re.Match[str]], speakers: Sequence[Span]) -> Iterator[Name]:
+def _read(text: str, line: Span, part: list[re.Match[str]], said: bytearray) -> Iterator[Name]:
     if heads := _body_heads([bare(match[0]).lower() for match in part]):
         yield Name(_cut(text, part), person=False, heads=heads)
     else:
-        yield from _person(text, line, part, speakers)
+        yield from _person(text, line, part, said)
 
 
 def _body_heads(plain: list[str]) -> frozenset[str]:
@@ -132,17 +139,21 @@ def _cut(text: str, part: Sequence[re.Match[str]]) -> Quote:
     return Quote.cut(text, part[0].start(), last.start() + len(kept))
 
 
-def _person(text: str, line: Span, part: list[re.Match[str]], speakers: Sequence[Span]) -> Iterator[Name]:
+def _person(text: str, line: Span, part: list[re.Match[str]], said: bytearray) -> Iterator[Name]:
     plain = [bare(match[0]).lower() for match in part]
     begin = max((at + 1 for at, word in enumerate(plain) if word in words.TITLES), default=0)
+    begin += next((at for at, match in enumerate(part[begin:]) if not _INITIALS.fullmatch(match[0])), 0)
     titles, part, plain = plain[:begin], part[begin:], plain[begin:]
-    if len(part) <= 1 or set(plain) & (words.NOT_PEOPLE | words.BODIES | words.ROLES | {"of", "for", "the", "and"}):
+    if (
+        len(part) <= 1
+        or any(_INITIALS.fullmatch(match[0]) for match in part)
+        or set(plain) & (words.NOT_PEOPLE | words.BODIES | words.ROLES | {"of", "for", "the", "and"})
+    ):
         return
     quote = _cut(text, part)
     before = text[max(line.start, part[0].start() - _LOOK_BACK) : part[0].start()]
     roles = {*titles, *_roles_before(before), *_roles_after(text, line, quote.end)} & words.ROLES
-    said = any(span.overlaps(quote) for span in speakers)
-    if roles or said or _AGE.match(text, quote.end, line.end):
+    if roles or any(said[quote.start : quote.end]) or _AGE.match(text, quote.end, line.end):
         gender = "he" if roles & words.HE else "she" if roles & words.SHE else None
         yield Name(quote, person=True, heads=frozenset(roles), gender=gender)
 

@@ -14,6 +14,8 @@ from claimtrack.domain.claim import Edit, EditKind, Polarity
 from claimtrack.domain.due import Timex
 from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction.antecedents import Expansion
+from claimtrack.extraction.lexicons.name_words import ROLES
+from claimtrack.extraction.names import bare
 from claimtrack.extraction.nominal import words_of
 
 DATE, CONTEXT, DENIAL, MARK, QUOTE = "date/1", "context/1", "denial/1", "lost_mark/1", "quote"
@@ -26,6 +28,7 @@ _SOMEBODY = frozenset("he she him her hers his".split())
 _CIRCUMSTANCE = frozenset(
     """in on at by under after before during since from until within over once if when as despite for with""".split()
 )
+_THERE_IS = re.compile(r"there(?:[’']s| (?:is|are|was|were|has|have|had|will|would)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _PARTNER = {"“": "”", "«": "»"}
 _ENDS = (".", "!", "?", ".”", '."', "!”", "?”")
@@ -191,13 +194,15 @@ def open_words(text: str, quote: Span, context: Sequence[Span]) -> list[Quote]:
     found: list[Quote] = []
     first = next((part for part in parts if part == quote or not _is_circumstance(part.of(text))), quote)
     word = _WORD.search(text, first.start, first.end)
-    if word and words_of(word[0])[:1] != [] and words_of(word[0])[0] in _POINTING:
+    pointing = words_of(word[0])[:1] if word else []
+    if word and pointing and pointing[0] in _POINTING and not _THERE_IS.match(text, word.start(), first.end):
         found.append(Quote.cut(text, word.start(), word.end()))
     named = False
     for part in parts:
         for match in _WORD.finditer(text, part.start, part.end):
             somebody = match[0].lower() in _SOMEBODY
-            named = named or (match[0][0].isupper() and not somebody and (named or match.start() > parts[0].start))
+            name = match[0][0].isupper() and not somebody and match.start() > parts[0].start
+            named = named or name or bare(match[0]).lower() in ROLES
             if somebody and not named:
                 found.append(Quote.cut(text, match.start(), match.end()))
     return sorted(set(found))

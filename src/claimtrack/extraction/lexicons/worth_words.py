@@ -24,8 +24,8 @@ CHANGES = (
 """Changes and comparisons."""
 
 OFFICIAL = (
-    r"government|administration|ministry|minister|department|agency|office|bureau|council|parliament|congress|senate|"
-    r"house of representatives|court|commission|commissioner|police|army|military|bank|president|governor|senator|"
+    r"government|administration|authority|authorities|ministry|minister|department|agency|office|bureau|council|"
+    r"parliament|congress|senate|house of representatives|court|commission|commissioner|police|army|military|bank|president|governor|senator|"
     r"congressm[ae]n|secretary|mayor|officials?|spokes(?:man|woman|person)|report|study|survey|audit|auditors?|census|"
     r"bill|law|act|treaty|agreement|union|university|legislature|budget|program(?:me)?s?"
 )
