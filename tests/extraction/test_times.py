@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from claimtrack.domain.due import TimexType
 from claimtrack.domain.span import Span
 from claimtrack.extraction.times import TenseMark, find_times, tense_marks
+from claimtrack.extraction.timeshapes import shapes
 from claimtrack.extraction.timewords import MAX_SENTENCE
 from tests.extraction.articles import PUBLISHED
-from tests.extraction.blocks import each_case
+from tests.extraction.blocks import CASES, blocks, each_case
 
 PIECES = [
     *("on", "by", "in", "the", "before", "not", "will", "said", "of", "every", "last", "next", "end", "mid-", "early"),
@@ -113,6 +114,15 @@ def test_only_the_sentence_that_is_asked_for_is_read() -> None:
 def test_a_very_long_sentence_is_read_up_to_its_limit() -> None:
     text = "a " * (MAX_SENTENCE // 2 - 10) + "on Monday it sank, and on Tuesday too"
     assert [mention.whole.of(text) for mention in find_times(text, Span(0, len(text)), PUBLISHED)] == ["on Monday"]
+
+
+def test_what_a_shape_needs_stands_in_all_that_it_matches() -> None:
+    """A shape that is not tried for want of a word would have matched nothing."""
+    texts = [text for file in sorted((CASES / "times").glob("*.txt")) for text, _ in blocks(file)]
+    for needs, pattern, _ in shapes():
+        for text in texts:
+            for found in pattern.finditer(text):
+                assert all(words.search(text) for words in needs), (found[0], pattern.pattern)
 
 
 @given(

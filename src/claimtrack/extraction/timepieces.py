@@ -80,7 +80,7 @@ SEASON = r"(?P<s>spring|summer|autumn|winter|(?:(?<=the )|(?<=this )|(?<=last )|
 ZONE = r"(?: (?P<z>(?-i:UTC|GMT|[ECMP][SD]?T|BST|CES?T|IST)))?"
 _TOLD = "after|before|thereafter|as|afterwards?|became|began|came|went|turned|followed|found|spread|discovered"
 SOON = (
-    r"(?<!too )(?<!how )(?<!as )(?<!was )(?<!were )(?<!had )(?<!has )(?:very )?soon"
+    r"(?:very )?soon(?<!too soon)(?<!how soon)(?<!as soon)(?<!was soon)(?<!were soon)(?<!had soon)(?<!has soon)"
     rf"(?! (?:{_TOLD})\b)|as soon as possible|one day soon"
     r"|shortly(?! (?:after|before|thereafter))|imminently|before long|in due course"
     r"|in the (?:very )?(?:near|immediate) future|in the short term"
@@ -108,6 +108,10 @@ _NEEDS = (
     (NTH_QUARTER, re.compile("quarter|half", re.IGNORECASE)),
     (SEASON, re.compile("spring|summer|autumn|winter|fall", re.IGNORECASE)),
     (SPELLED_YEAR, re.compile("nineteen|twenty", re.IGNORECASE)),
+    *((part, _FIGURE) for part in ("(?P<q>[1-4])", r"(?P<d>\d\d?)", "(?P<y>[2-9]0)", "FY)")),
+    ("current) )?fiscal", re.compile("fiscal", re.IGNORECASE)),
+    (POINTED, re.compile(rf"{_UNIT_WORDS.pattern}|morning|afternoon|evening", re.IGNORECASE)),
+    ("|yesterday|", re.compile("day|night|morrow", re.IGNORECASE)),
     (HOLIDAY, re.compile("|".join({word for day in _HOLIDAYS for word in day.split()[:1]}), re.IGNORECASE)),
 )
 
@@ -115,6 +119,7 @@ _NEEDS = (
 def needed(pattern: str) -> frozenset[re.Pattern[str]]:
     """Return what a sentence must hold before the pattern is worth trying: the words of the parts that it cannot lack.
 
-    None of these parts stands in an optional group or beside an alternative of any pattern.
+    The parts are looked for as they are written. None of them stands in an optional group, or beside an alternative
+    that could do without its words, in any pattern.
     """
     return frozenset(words for part, words in _NEEDS if part in pattern)
