@@ -24,7 +24,7 @@ ROWS = (
     " '2026-03-02 09:30:00', '2026-03-02 09:30:00')",
     'INSERT INTO mention (id, claim_id, version_id, ordinal, start, "end", exact, prefix, suffix, attribution,'
     " extractor, extractor_version, created_at) VALUES (1, 1, 1, 1, 0, 16, 'The pier is shut', '', '.',"
-    ''' '{"source": {"start": 0, "end": 3, "text": "she"}}', 'test', '1', '2026-03-02 09:30:00')''',
+    """ '{"source": {"start": 0, "end": 3, "text": "she"}}', 'test', '1', '2026-03-02 09:30:00')""",
 )
 
 
@@ -45,7 +45,7 @@ def older(empty_database: Database) -> Database:
 
 
 def rows(database: Database, columns: str, table: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in database.run(f"SELECT {columns} FROM {table} ORDER BY id")]  # noqa: S608 - our names
+    return [tuple(row) for row in database.run(f"SELECT {columns} FROM {table} ORDER BY id")]
 
 
 def test_every_row_is_kept_and_reads_as_not_scored(older: Database) -> None:

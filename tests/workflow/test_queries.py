@@ -37,6 +37,7 @@ Look = Callable[[Session, Bench], object]
 PAGES: dict[str, Look] = {
     "list": lambda s, b: claims.find_claims(s),
     "list --limit": lambda s, b: claims.find_claims(s, limit=50),
+    "list --sort worth": lambda s, b: claims.find_claims(s, limit=50, by="worth"),
     "list --open --search": lambda s, b: claims.find_claims(s, ClaimFilter(open=True, search="ward")),
     "list --article": lambda s, b: claims.find_claims(s, ClaimFilter(article=1)),
     "count": lambda s, b: claims.count_claims(s, ClaimFilter(speaker="x")),

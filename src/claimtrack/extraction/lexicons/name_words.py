@@ -4,7 +4,8 @@ TITLES = frozenset(
     """mr mrs ms miss dr prof professor sir dame lord lady rev father sister judge justice gen maj col capt lt sgt cpl
     general major colonel captain lieutenant sergeant admiral adm rear vice brig president minister chancellor mayor
     governor senator deputy secretary ambassador sheriff chief inspector commissioner commander councillor supervisor
-    rabbi imam bishop king queen prince princess spokesman spokeswoman spokesperson chairman chairwoman chair director coach""".split()
+    rabbi imam bishop king queen prince princess spokesman spokeswoman spokesperson chairman chairwoman chair
+    director coach""".split()
 )
 """What stands right before a person's name, with or without a stop."""
 

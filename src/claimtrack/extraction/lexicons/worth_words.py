@@ -25,9 +25,9 @@ CHANGES = (
 
 OFFICIAL = (
     r"government|administration|authority|authorities|ministry|minister|department|agency|office|bureau|council|"
-    r"parliament|congress|senate|house of representatives|court|commission|commissioner|police|army|military|bank|president|governor|senator|"
-    r"congressm[ae]n|secretary|mayor|officials?|spokes(?:man|woman|person)|report|study|survey|audit|auditors?|census|"
-    r"bill|law|act|treaty|agreement|union|university|legislature|budget|program(?:me)?s?"
+    r"parliament|congress|senate|house of representatives|court|commission|commissioner|police|army|military|bank|"
+    r"president|governor|senator|congressm[ae]n|secretary|mayor|officials?|spokes(?:man|woman|person)|report|study|"
+    r"survey|audit|auditors?|census|bill|law|act|treaty|agreement|union|university|legislature|budget|program(?:me)?s?"
 )
 """Bodies, offices and papers that keep records to check against."""
 
