@@ -40,6 +40,9 @@ _TRIGGERS = (
 _NO_EVENT = re.compile(r"then\b|(?:that|this|it|now|all|further notice)\b\W*\Z", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:against|than|from|compared|unlike|like)\b[^.;]{0,40}\Z", re.IGNORECASE)
 _SET_ASIDE = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:(?:in|on|by|at|until)\s+)?\Z", re.IGNORECASE)
+_FROM_FIGURE = re.compile(
+    r"\bfrom\s+(?:about\s+|around\s+|some\s+)?[$€£]?\d[\d.,]*\s?(?:%|per ?cent|[mb]illion|[a-z]+s\b)?\s+\Z"
+)
 _RULED_OUT = re.compile(r"\brul(?:e[sd]?|ing)\s+out\b", re.IGNORECASE)
 _JOINING = "and|or|but|with|as|when|while|if|after|before|from|to|in|on|at|by|for"
 _NAMED_YEAR = re.compile(rf"(?:\d{{4}}|(?:this|next) year)[’']s\b|\d{{4}}\s+(?!(?:{_JOINING})\b)[a-z]", re.IGNORECASE)
@@ -144,7 +147,7 @@ def _is_bound(text: str, mention: TimeMention) -> bool:
 def _is_aside(text: str, mention: TimeMention, anchor: date | None) -> bool:
     """Tell whether the expression is not when it will be: a comparison, what is ruled out, the name of a year."""
     before = text[max(0, mention.whole.start - _LOOK_BACK) : mention.whole.start].replace("\n", ".")
-    if _RULED_OUT.search(before) or _SET_ASIDE.search(before):
+    if _RULED_OUT.search(before) or _SET_ASIDE.search(before) or _FROM_FIGURE.search(before):
         return True
     base = mention.base
     if base.start == base.end == anchor and _COMPARED.search(before):

@@ -75,7 +75,8 @@ def counted_from(read: Reader) -> Reader:
 
     def reader(match: re.Match[str], setting: Setting) -> Period | None:
         period, unit = read(match, setting), unit_code(match)
-        if period is None or period.start is None or period.start != period.end:
+        lasts = setting.relation == "for" and word_of(match, "n") == "from"  # "will strike for two days from Monday"
+        if lasts or period is None or period.start is None or period.start != period.end:
             return None
         moved = shift(period.start, unit, -count_of(match) if word_of(match, "n") == "before" else count_of(match))
         return day_of(moved) if moved else None

@@ -14,8 +14,9 @@ CALLED = r"called|set|fixed|scheduled|announced|booked"
 
 OBLIGES = (
     r"told|ordered|orders|requires?|required|obliged?|obliges|instructed|directed|commits?|committed|forces?|forced"
+    r"|voted|agreed|decided|resolved|undertook|promised|pledged|vowed"
 )
-"""With somebody, "to" and a verb these lay a duty on somebody."""
+"""With "to" and a verb these lay a duty on somebody, or take one on."""
 
 GIVES = r"gave|given|gives|has|have|granted"
 """With somebody and "until" these set a term."""

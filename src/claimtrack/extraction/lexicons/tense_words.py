@@ -21,7 +21,10 @@ INTENDED = (
 )
 """The same, but it may be told of what is past by now."""
 
-AHEAD = r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|due|expects?|forecasts|upcoming"
+AHEAD = (
+    r"(?:planned|promised|scheduled|slated|foreseen|expected) (?:for|in|on)|due|expects?|forecasts|upcoming"
+    r"|(?:promised|pledged) (?:an?|the|its|their|more|new)"
+)
 
 MOVED = "postponed|adjourned|deferred|delayed|rescheduled|put off|pushed back"
 """With "to" or "until" soon after, the day that follows lies ahead of what is told."""
