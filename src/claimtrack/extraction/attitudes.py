@@ -88,7 +88,7 @@ def _infinitive(tree: Tree, cue: Word) -> Reporting | None:
     if cue.lemma not in TO:
         return None
     contents = [word for word in cue.children if word.relation in {"xcomp", "ccomp"}]
-    if not any(word.child("aux") and word.tag == "VB" for word in contents):
+    if cue.child("auxpass") or not any(word.child("aux") and word.tag == "VB" for word in contents):
         return None
     asked = [word for word in cue.children if word.relation == "dobj"]
     return _by_speaker(tree, cue, below([*asked, *contents]), TO[cue.lemma], "infinitive/1")
@@ -160,6 +160,8 @@ def _noun(tree: Tree, cue: Word) -> Reporting | None:
     if not contents:
         return None
     source = cue.child("poss") or _holder(cue)
+    if source is None and (contents[0].relation == "prep" or cue.lemma in NOUN_CUES):
+        return None
     words = below(contents[:1])
     cue_class = NOUN_CUES.get(cue.lemma) or NOUNS[cue.lemma]
     rule = "noun_clause/1" if contents[0].relation != "prep" else "noun_preposition/1"
@@ -179,7 +181,17 @@ def _by_speaker(tree: Tree, cue: Word, words: tuple[Word, ...], cue_class: CueCl
     source = agent_of(cue) if passive else speaker_of(cue)
     if source is None and not passive:
         return None
-    return Reporting(cue, frame_of(tree, source, cue, cue_class, rule), words)
+    return Reporting(cue, frame_of(tree, source, cue, cue_class, rule), _without_asides(words))
+
+
+def _without_asides(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Leave out the relative clauses that a comma sets off: they are the article's own words."""
+    forms = {word.at: word.form for word in words}
+    aside: set[int] = set()
+    for word in words:
+        if word.relation == "relcl" and forms.get((clause := word.subtree())[0].at - 1) == ",":
+            aside.update(inner.at for inner in clause)
+    return tuple(word for word in words if word.at not in aside) if aside else words
 
 
 def _class_of(cue: Word) -> CueClass:

@@ -27,7 +27,8 @@ from claimtrack.extraction.sentences import trimmed
 from claimtrack.extraction.view import without
 
 _NOT_INVERTED = frozenset("tell think believe".split())
-_LEAST_CONTENT, _LEAST_BEFORE_MEDIAL = 3, 2
+INTRODUCTION = "introduction/1"
+_LEAST_CONTENT = 3
 _MAX_FRAME_WORDS = 30
 MAX_FRAMED = 2_000
 """Code points of the longest sentence in which frames are looked for."""
@@ -131,7 +132,7 @@ def _label(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     found = _LABEL.match(whole.text)
     if not found or (not found[1].isupper() and whole.text[found.end()] not in "“\"‘«'"):
         return ()
-    if any(char.isdigit() for char in found[1]) or not is_nominal(found[1]):
+    if any(char.isdigit() for char in found[1]) or not is_nominal(found[1]) or found[1].split()[0].lower() in LEMMA_OF:
         return ()
     content = without(text, sentence, [whole.held(0, found.end())])
     if not content:
@@ -240,7 +241,7 @@ def _inverted(after: str) -> tuple[int, int] | None:
     """Return where the source stands behind an inverted cue, "said the mayor"."""
     end = _INVERTED_END.search(after)
     stretch = after[: end.start()] if end else after
-    if not stretch.strip() or not is_nominal(stretch) or MASK in after:
+    if not stretch.strip() or not is_nominal(stretch) or MASK in after or _DOING.match(stretch.lstrip()):
         return None
     return len(stretch) - len(stretch.lstrip()), len(stretch) + _apposed(after[len(stretch) :])
 
@@ -264,8 +265,7 @@ def _medial(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
         end = found.end() + (re.match(r"[^,;.]*[,;.]?", after) or found).end()
         hole = Span(whole.start + stretch_start, whole.start + end)
         content = without(text, sentence, [hole])
-        least = 1 if MASK in before else _LEAST_BEFORE_MEDIAL
-        if len(content) < 2 or len(words_of(whole.text[:boundary])) < least:  # noqa: PLR2004 - one on each side
+        if len(content) < 2 or not words_of(whole.text[:boundary]):  # noqa: PLR2004 - one on each side
             continue
         spoken = whole.mask[stretch_start - 3 : stretch_start].strip()[-1:] in "\"”’'»" and MASK in before
         rest = None
@@ -302,7 +302,7 @@ def introduction(text: str, sentence: Span) -> Frame | None:
         begin = nominal_start(whole.mask[: found.start()])
         if begin is not None and _opens(whole.mask[:begin]) and not VERB_MARK.search(whole.mask[begin:]):
             source = whole.source(begin, found.start())
-            return Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, "introduction/1")
+            return Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, INTRODUCTION)
     return None
 
 

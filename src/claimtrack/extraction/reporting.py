@@ -17,6 +17,8 @@ COMPLEMENT, NOUN_CUE = "clausal_complement/1", "noun_cue/1"
 CLAUSES = ("ccomp", "parataxis", "dep")
 _QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
 _RELATIVE = frozenset("who which that".split())
+_TAKEN = frozenset("as of for".split())
+"""Prepositions that tell as what something is taken, or of what somebody is accused."""
 _CARRIES_SUBJECT = frozenset("conj xcomp advcl pcomp prep".split())
 
 
@@ -133,7 +135,11 @@ def _own_mind(tree: Tree, head: Word) -> Reporting | None:
         return None
     cue_class = CueClass.STANCE if views else CUE_CLASS[head.lemma]
     rule = "intent/1" if intends else "noun_content/1"
-    objects = [word for word in head.children if word.relation in {"dobj", "oprd", "prep"}]
+    objects = [
+        word
+        for word in head.children
+        if word.relation in {"dobj", "oprd"} or (word.relation == "prep" and word.at > head.at and word.lower in _TAKEN)
+    ]
     return Reporting(head, frame_of(tree, speaker, head, cue_class, rule), below(intended if intends else objects))
 
 

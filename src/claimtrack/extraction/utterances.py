@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.domain.article import Line, LineKind
 from claimtrack.domain.span import Span
-from claimtrack.extraction.attribution import Frame, Report, find_reports, introduction
+from claimtrack.extraction.attribution import INTRODUCTION, Frame, Report, find_reports, introduction
 from claimtrack.extraction.masking import masked
 from claimtrack.extraction.quotations import Quotation, find_quotations
 from claimtrack.extraction.sentences import split_sentences, trimmed
@@ -142,10 +142,13 @@ def _carried(
     """Give quoted sentences without a frame the speaker of their quotation, or of the one before it in the line."""
     found: list[Utterance] = []
     for at, utterance in enumerate(own):
-        if utterance.report.frame is not None or not (utterance.quoted or _labelled(own)):
+        introduced = open_speaker is not None and open_speaker.rule == INTRODUCTION
+        if utterance.report.frame is not None or not (utterance.quoted or introduced or _labelled(own)):
             found.append(utterance)
             continue
         frame = _speaker(own, at, quotations, found, open_speaker, line)
+        if frame is None and introduced and not utterance.quoted:
+            frame = open_speaker
         if frame is not None:
             frame = replace(frame, rule=CARRIED)
             utterance = replace(utterance, report=replace(utterance.report, frame=frame))  # noqa: PLW2901

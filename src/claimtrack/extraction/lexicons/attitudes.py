@@ -35,15 +35,15 @@ TO: dict[str, CueClass] = {lemma: kind for kind, lemmas in _TO.items() for lemma
 
 _NOUN = {
     CueClass.NEUTRAL: """say note explain declare write state
-        cite mention describe discuss disclose express outline reference reveal announce report invoke
+        cite mention describe discuss express outline reference reveal announce report invoke
         address detail document echo recall recount recite publicize issue quote""",
     CueClass.STANCE: """attack back blast condemn criticize criticise defend denounce dismiss endorse oppose praise
         question reject support slam mock ridicule applaud laud hail champion decry deride deplore rip chide fault
-        tout promote embrace favor favour welcome admire despise bemoan lament chastise rebuke scold castigate
-        commend compliment congratulate disavow disparage belittle insult blame accuse call label dub consider deem
-        view regard portray characterize characterise liken brand term judge rate see paint cast find""",
+        tout embrace favor favour welcome admire despise bemoan lament chastise rebuke scold castigate
+        commend compliment congratulate disavow disparage belittle blame accuse call label dub consider deem
+        view regard portray characterize characterise liken brand term judge see paint cast find""",
     CueClass.EMPHATIC: "emphasize emphasise stress highlight underscore underline tout downplay acknowledge",
-    CueClass.DIRECTIVE: "demand propose recommend urge advocate suggest",
+    CueClass.DIRECTIVE: "demand propose urge advocate suggest",
     CueClass.INTENT: "promise pledge vow offer threaten",
     CueClass.DENIAL: "deny dispute rebut refute",
     CueClass.FORECAST: "predict forecast expect project",
@@ -53,7 +53,7 @@ NOUN: dict[str, CueClass] = {lemma: kind for kind, lemmas in _NOUN.items() for l
 """Verbs that attribute their object: "they cited the cost", "he called it a success"."""
 
 NAMING = frozenset(
-    """call label dub consider deem view regard portray characterize characterise liken brand term judge rate see paint
+    """call label dub consider deem view regard portray characterize characterise liken brand term judge see paint
     cast find""".split()
 )
 """Of those, the verbs that say as what they take it: they attribute nothing without it."""
@@ -91,13 +91,13 @@ ADJECTIVES: dict[str, CueClass] = {lemma: kind for kind, lemmas in _ADJECTIVES.i
 """Adjectives that attribute what they govern: "she is sure that ...", "they are critical of ..."."""
 
 _NOUNS = {
-    CueClass.NEUTRAL: """comment remark message question discussion debate report description mention reference
+    CueClass.NEUTRAL: """comment remark message question discussion report description mention reference
         response speech letter note""",
     CueClass.STANCE: """agreement decision determination conclusion assessment criticism condemnation support judgment
         judgement opposition supporter opponent defender critic proponent advocate admirer idea notion theory conviction
         complaint skepticism scepticism doubt rhetoric attack assumption impression""",
-    CueClass.DIRECTIVE: "call demand request recommendation proposal plea order",
-    CueClass.INTENT: "plan refusal offer threat commitment intention willingness desire reluctance eagerness effort",
+    CueClass.DIRECTIVE: "call demand request recommendation plea",
+    CueClass.INTENT: "refusal offer threat commitment intention willingness desire reluctance eagerness",
     CueClass.NON_VERIDICAL: "worry concern",
     CueClass.FORECAST: "outlook expectation estimate projection",
     CueClass.ALLEGE: "charge assertion contention",
