@@ -30,6 +30,8 @@ def read_away(match: re.Match[str], setting: Setting) -> Period | None:
     count = least_of(match)
     if moved is None or anchor is None:
         return Period(None, None, span_value(count, unit), TimexType.DURATION)
+    if pre == "in" and setting.direction == "past":
+        return Period(None, None, span_value(count, unit), TimexType.DURATION)  # "was rebuilt in nine months"
     if pre == "in" and _RECORD.search(match.string, max(0, match.start() - _LOOK_BACK), match.start()):
         return Period(None, None, span_value(count, unit), TimexType.DURATION)  # "the first time in ten years"
     if pre not in {"", "in"}:

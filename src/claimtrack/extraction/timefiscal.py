@@ -28,6 +28,7 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(rf"\s+(?:that\s+)?ended\s+(?:\d\d?\s+)?{MONTH}(?:\s+\d\d?)?(?:,?\s+{YEAR})?")
+_SO_MANY_MONTHS = re.compile(r"\b(?:six|nine|twelve|6|9|12)[ -]months?\b")
 _LOOK_BACK = 160
 _YEAR_BEFORE = re.compile(r"year[ -](?:ago|earlier|before)|prior[ -]year|last year|year before", re.IGNORECASE)
 
@@ -131,12 +132,17 @@ def read_same_period(match: re.Match[str], setting: Setting) -> Period | None:
 def read_year_before(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "a year earlier": beside figures of a quarter or a month it is the same one of the year before."""
     figures = _FIGURES.search(match.string, max(0, match.start() - _LOOK_BACK), match.start())
-    before = setting.before()
-    longer = before and before[-1].type is TimexType.DURATION
-    spoken = _reported(before, "period", setting.anchor) if figures and not longer else None
+    spoken = _reported(setting.before(), "period", setting.anchor) if figures and not _is_longer(match) else None
     if spoken:
         return _year_before(spoken)
     return year_of(setting.anchor.year - 1) if setting.anchor and setting.anchor.year > 1 else None
+
+
+def _is_longer(match: re.Match[str]) -> bool:
+    """Tell whether the figures were last told of "the nine months" rather than of a quarter."""
+    told = match.string[max(0, match.start() - _LOOK_BACK) : match.start()].lower()
+    months = [found.start() for found in _SO_MANY_MONTHS.finditer(told)]
+    return bool(months) and told.rfind("quarter") < months[-1]
 
 
 def _last_named(before: Iterable[Period], unit: str) -> Period | None:
