@@ -38,6 +38,11 @@ def span_of(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
 
+def span_quote(text: str, words: str) -> Quote:
+    place = span_of(text, words)
+    return Quote.cut(text, place.start, place.end)
+
+
 def expected(claim: ExtractedClaim) -> list[str]:
     return plain_words(claim.quote.text)
 
@@ -141,6 +146,12 @@ def test_a_time_gets_in_brackets_what_it_leaves_out(words: str, value: str, adde
 
 def test_a_date_stands_behind_an_owner() -> None:
     assert last("Friday’s meeting was short, the mayor of Ulmet said.") == "Friday’s [2026-03-06] meeting was short."
+
+
+def test_todays_prices_are_those_of_these_years() -> None:
+    text = "It costs today’s price, not yesterday’s."
+    times = [Timex(span_quote(text, words), TimexType.DATE, "2026-03-03") for words in ("today", "yesterday")]
+    assert [item.words for item in dates(text, times)] == ["yesterday’s"]
 
 
 def test_a_promise_is_not_dated_before_it_was_made() -> None:

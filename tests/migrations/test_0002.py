@@ -15,16 +15,23 @@ from tests.migrations.catalog import triggers
 
 ROWS = (
     "INSERT INTO article (id, created_at) VALUES (1, '2026-03-02 09:30:00')",
-    "INSERT INTO article_version (id, article_id, number, language, media_type, source, text, text_sha256, raw,"
-    " raw_sha256, lines, sentences, extractor, extractor_version, below_floor, ingested_at) VALUES (1, 1, 1, 'en',"
-    " 'text/plain', 'a.txt', 'The pier is shut.', 'x', 'x', 'x', '[]', '[]', 'test', '1', 0, '2026-03-02 09:30:00')",
-    "INSERT INTO claim (id, version, state, article_id, text, fingerprint, modality, polarity, attributed, speaker,"
-    " priority, times, hedges, context, flags, confidence, rule, created_at, updated_at) VALUES (1, 3, 'pending', 1,"
-    " 'The pier is shut.', 'x', 'reported', 'as_quoted', '1', 'she', 'normal', '[]', '[]', '[]', '[]', 0.8, 'x',"
-    " '2026-03-02 09:30:00', '2026-03-02 09:30:00')",
-    'INSERT INTO mention (id, claim_id, version_id, ordinal, start, "end", exact, prefix, suffix, attribution,'
-    " extractor, extractor_version, created_at) VALUES (1, 1, 1, 1, 0, 16, 'The pier is shut', '', '.',"
-    """ '{"source": {"start": 0, "end": 3, "text": "she"}}', 'test', '1', '2026-03-02 09:30:00')""",
+    (
+        "INSERT INTO article_version (id, article_id, number, language, media_type, source, text, text_sha256, raw,"
+        " raw_sha256, lines, sentences, extractor, extractor_version, below_floor, ingested_at) VALUES (1, 1, 1, 'en',"
+        " 'text/plain', 'a.txt', 'The pier is shut.', 'x', 'x', 'x', '[]', '[]', 'test', '1', 0, '2026-03-02 09:30:00')"
+    ),
+    (
+        "INSERT INTO claim (id, version, state, article_id, text, fingerprint, modality, polarity, attributed, speaker,"
+        " priority, times, hedges, context, flags, confidence, rule, created_at, updated_at)"
+        " VALUES (1, 3, 'pending', 1,"
+        " 'The pier is shut.', 'x', 'reported', 'as_quoted', '1', 'she', 'normal', '[]', '[]', '[]', '[]', 0.8, 'x',"
+        " '2026-03-02 09:30:00', '2026-03-02 09:30:00')"
+    ),
+    (
+        'INSERT INTO mention (id, claim_id, version_id, ordinal, start, "end", exact, prefix, suffix, attribution,'
+        " extractor, extractor_version, created_at) VALUES (1, 1, 1, 1, 0, 16, 'The pier is shut', '', '.',"
+        """ '{"source": {"start": 0, "end": 3, "text": "she"}}', 'test', '1', '2026-03-02 09:30:00')"""
+    ),
 )
 
 

@@ -169,7 +169,7 @@ class Antecedents:
 def _pairs(text: str) -> dict[str, set[str]]:
     """Return for each capitalised word the pairs in which another stands before it: first names and surnames."""
     found: dict[str, set[str]] = {}
-    for match in re.finditer(r"(?<![\w’'-])(?=(?P<first>[^\W\d_][\w’'-]*\.?) (?P<last>[^\W\d_][\w’'-]*))", text):
+    for match in re.finditer(r"(?<![\w’'-])(?=(?P<first>[^\W\d_](?:\.|[\w’'-]*)) (?P<last>[^\W\d_][\w’'-]*))", text):
         first, last = match["first"], bare(match["last"])
         told = bare(first).lower() in words.TITLES | words.NOT_NAMES
         if first[0].isupper() and last[0].isupper() and not told:

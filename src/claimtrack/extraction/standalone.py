@@ -76,6 +76,8 @@ def dates(text: str, times: Iterable[Timex], not_before: date | None = None) -> 
         named = value["month"] and _MONTH.search(time.quote.text)
         owned = _OWNED.match(text, time.quote.end)
         end = owned.end() if owned else time.quote.end
+        if owned and time.quote.text.lower() == "today":  # "today's prices" are those of these years
+            continue
         if text[end : end + 1].isalnum() or text[end : end + 1] == "-":
             continue
         if named and not_before and not _SIDE.search(time.quote.text) and (time.latest or not_before) < not_before:
