@@ -115,6 +115,19 @@ def test_no_set_an_empty_one_and_a_bad_row(tmp_path: Path, task: str) -> None:
     assert json.loads(bad.err)["line"] == 1
 
 
+def test_units_are_counted_in_words(tmp_path: Path) -> None:
+    queries = [
+        {"id": name, "text": TEXT, "doc": name, "relevant": other} for name, other in (("a", ["b"]), ("b", ["a"]))
+    ]
+    made.rows(tmp_path / "dev.jsonl", *queries)
+    assert evaluate("match", "--gold", str(tmp_path)).out.startswith("match: 2 queries, ")
+    german = "Die Behörde teilte am Montag mit, dass die Brücke im Mai wieder geöffnet wird und bleibt."
+    made.rows(tmp_path / "dev.jsonl", *[{"id": name, "text": german, "future": False} for name in "ab"])
+    found = evaluate("future", "--gold", str(tmp_path))
+    assert found.out.startswith("future: 2 sentences, ")
+    assert "2 sentences were refused, such as a: " in found.err
+
+
 def test_stories_are_matched(tmp_path: Path) -> None:
     claims = [{"id": "C01", "standalone": TEXT, "level": "core"}]
     for name in ("1.json", "2.json"):

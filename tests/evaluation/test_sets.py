@@ -81,7 +81,7 @@ def test_times_of_documents(tmp_path: Path) -> None:
     assert found.figure("times.relaxed.recall").right == 2
     assert found.value("times.value.recall") == 1.0
     assert found.figure("times.relaxed.precision").of == 3
-    assert "1 of the documents refused" in found.notes[0]
+    assert "1 document was refused: b: " in found.notes[0]
     dates = {"id": "a", "date": "2026-03-05", "text": text, "dates": [day | {"when": "2026-03-03"}]}
     tei = times.evaluate_times(made.rows(tmp_path / "tei.jsonl", dates), plain=True)
     # A duration is no date, so that only Tuesday and May count.
@@ -115,7 +115,7 @@ def test_a_refused_page_has_no_body(tmp_path: Path) -> None:
     found = lines.evaluate_lines(tmp_path)
     assert found.figure("lines.body.recall").of == 3
     assert found.figure("lines.read.body.recall").of == 2
-    assert "1 of the pages refused, such as b" in found.notes[0]
+    assert "1 page was refused: b: " in found.notes[0]
 
 
 @pytest.mark.usefixtures("model")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from claimtrack.cli.output import counted, paragraph, say, styled, write
+from claimtrack.cli.output import paragraph, say, styled, write
 from claimtrack.evaluation.counting import LEVEL, SEED, Figure
 from claimtrack.evaluation.misses import Misses
 from claimtrack.evaluation.outcome import Evaluation
@@ -18,6 +18,7 @@ _T = TypeVar("_T")
 
 _NAME, _VALUE, _INTERVAL = 40, 8, 15
 _SHORT = {"asserted_fact": "fact", "forward_looking": "future"}
+_PLURALS = {"query": "queries"}
 _ROWS = {"similar_but_unrelated": "only alike"}
 
 
@@ -79,7 +80,8 @@ def _rounded(number: float | None) -> float | None:
 
 def print_table(evaluation: Evaluation) -> None:
     """Print the figures, the tables and the notes."""
-    head = f"{evaluation.task}: {counted(evaluation.units, evaluation.unit)}, {evaluation.subject}"
+    unit = evaluation.unit if evaluation.units == 1 else _PLURALS.get(evaluation.unit, f"{evaluation.unit}s")
+    head = f"{evaluation.task}: {evaluation.units} {unit}, {evaluation.subject}"
     write(styled(head, "bold"))
     write(f"{'':{_NAME}}{'':>{_VALUE}}  {'95 % interval':>{_INTERVAL}}")
     for figure in evaluation.figures:

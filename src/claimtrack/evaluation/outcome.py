@@ -64,4 +64,5 @@ def told(refused: Sequence[UnreadableError], unit: str) -> tuple[str, ...]:
     """Return a note on what was refused: how many, and the first of them with its reason."""
     if not refused:
         return ()
-    return (f"{len(refused)} of the {unit}s refused, such as {refused[0].message}",)
+    were = f"1 {unit} was refused:" if len(refused) == 1 else f"{len(refused)} {unit}s were refused, such as"
+    return (f"{were} {refused[0].message}",)
