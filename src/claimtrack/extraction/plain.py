@@ -1,20 +1,39 @@
 """Clauses without a language model: the whole of what a frame reports is one clause, and nothing is split."""
 
 import re
+from itertools import islice
 
 from claimtrack.domain.span import Span
-from claimtrack.extraction.attribution import Frame, Report
+from claimtrack.extraction.attribution import MAX_FRAMED, Frame, Report
 from claimtrack.extraction.clauses import Clause
-from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF
-from claimtrack.extraction.nominal import FRONTED, PAST, VERB_MARK, nominal_start, source_end, words_of
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL
+from claimtrack.extraction.masking import cues
+from claimtrack.extraction.nominal import FRONTED, PAST, VERB_MARK, has_verb, nominal_start, source_end, words_of
 from claimtrack.extraction.sentences import trimmed
 
-_BARE = re.compile(
-    r"(?<![\w-])(?:says?|said|adds?|added|confirm(?:s|ed)|warn(?:s|ed)|insist(?:s|ed)|stress(?:es|ed)|thinks?|believes?|hopes?|hoped|"
-    r"den(?:ies|ied)|claims?|claimed|acknowledged|admitted|announced|estimates?|estimated)\s+"
-    r"(?=(?:the|an?|it|he|she|they|we|there|its|his|her|their|this|these|no|all|most|some|more|about)\b|[A-Z0-9])"
+_NO_CONTENT = (
+    r"(?!(?:on|in|at|by|to|of|for|from|with|about|against|during|after|before|as|and|or|but|so|more|much|nothing|when|"
+    r"yes|no comment|the same)\b)"
 )
-"""A cue that leaves "that" out, and the first word of what it reports."""
+_BEHIND = re.compile(
+    rf"(?:\s+[^,;:“”\"]{{0,60}}?(?:,[^,;:“”\"]{{1,40}},)?\s+that\s+|\s+(?:(?:on\s+)?\w+day\s+|later\s+|then\s+)?{_NO_CONTENT})(?=[\w“\"‘'$])",
+    re.IGNORECASE,
+)
+"""What stands between a cue and its content: a circumstance and "that", or nothing."""
+_GROUP = re.compile(
+    r"(?:(?:\s(?:has|have|had|is|are)|[’']s)(?:\s(?:not|yet to))?)?"
+    r"(?:\s(?:also|now|again|still|then|once|since|\w+ly))*\s*$"
+)
+"""Auxiliaries and adverbs between a source and its cue."""
+_CONJUNCTION = re.compile(
+    r"^(?:(?:And|But|So|Yet|Still|However|Meanwhile|Nor|Now),?\s+)|,\s+(?:and|but|yet|so|though|although|while)\s+(?=[^,]*$)"
+)
+_MOST_CUES, _LONGEST_GROUP = 6, 60
+_WITHOUT_THAT = PARENTHETICAL - {"show", "state", "record"} | frozenset("think believe hope fear deny".split())
+"""Verbs that may leave "that" out."""
+_NOUNS = frozenset("claim claims report reports remark remarks promise estimate estimates note post tweet".split())
+"""Forms that are nouns as often as verbs."""
+_CLAUSE = re.compile(r"(?:he|she|it|they|we|i|there|you)\b|[“\"‘]", re.IGNORECASE)
 _LEADING = re.compile(r"(?:And|But|So|Yet|However,|Meanwhile,|Still,)\s+")
 RULE = "plain/1"
 _PLAIN_WORDS = 40
@@ -23,24 +42,42 @@ _PLAIN_WORDS = 40
 
 def without_that(text: str, report: Report) -> Report:
     """Lift off the frame of "The mayor said the road was shut", which the surface rules leave to the parse."""
-    if report.frame is not None or len(report.content) != 1:
+    if report.frame is not None or len(report.content) != 1 or len(report.content[0]) > MAX_FRAMED:
         return report
     (whole,) = report.content
     words = whole.of(text)
-    cue = _BARE.search(words)
-    begin = nominal_start(words[: cue.start()]) if cue else None
-    if cue is None or begin is None or "“" in words[: cue.start()] or '"' in words[: cue.start()]:
-        return report
-    if words[:begin].strip() and not words[:begin].rstrip().endswith(","):
-        return report
-    rest = words[cue.end() :]
-    lemma = LEMMA_OF.get(cue[0].strip(), "")
-    source = trimmed(text, whole.start + begin, whole.start + begin + source_end(words[begin : cue.start()]))
-    if not lemma or source is None or not (VERB_MARK.search(rest) or PAST.search(rest)):
-        return report
-    place = Span(whole.start + cue.start(), whole.start + cue.start() + len(cue[0].rstrip()))
-    frame = Frame(source, place, CUE_CLASS[lemma], lemma, "leading_bare/1")
-    return Report(frame, (Span(whole.start + cue.end(), whole.end),))
+    for cue in islice(cues(finite=False).finditer(words), _MOST_CUES):
+        behind = _BEHIND.match(words, cue.end())
+        lemma = LEMMA_OF.get(cue[0], "")
+        source = _source(text, whole, words[: cue.start()], doing=cue[0].endswith("ing"))
+        if behind is None or source is None or not lemma:
+            continue
+        if not behind[0].rstrip().endswith("that") and (lemma not in _WITHOUT_THAT or cue[0] in _NOUNS):
+            continue
+        if _CLAUSE.match(words, behind.end()) or has_verb(words[behind.end() :]):
+            place = Span(whole.start + cue.start(), whole.start + cue.end())
+            frame = Frame(source, place, CUE_CLASS[lemma], lemma, "leading_bare/1")
+            return Report(frame, (Span(whole.start + behind.end(), whole.end),))
+    return report
+
+
+def _source(text: str, whole: Span, before: str, *, doing: bool) -> Span | None:
+    """Return the place of the noun phrase that the words before a cue end with, if it opens a clause."""
+    if "“" in before or '"' in before:
+        return None
+    reach = max(0, len(before) - _LONGEST_GROUP)
+    group = _GROUP.search(before, reach)
+    auxiliary = group[0].split()[:1] if group else []
+    if doing != bool(auxiliary and auxiliary[0] in {"is", "are", "’s", "'s"}):
+        return None
+    stem = before[: group.start()] if group else before
+    lead = _CONJUNCTION.search(stem)
+    opened = lead.end() if lead else 0
+    begin = nominal_start(stem[opened:])
+    if begin is None or (stem[opened : opened + begin].strip(" ,") and not FRONTED.match(stem[opened:])):
+        return None
+    start = opened + begin
+    return trimmed(text, whole.start + start, whole.start + start + source_end(stem[start:]))
 
 
 def find_clauses(text: str, report: Report) -> list[Clause]:
