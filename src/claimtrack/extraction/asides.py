@@ -6,7 +6,7 @@ own in a relative clause or a participle: "a deal that raises the number to 450"
 
 from collections.abc import Iterator
 
-from claimtrack.extraction.lexicons.calendar_words import MONTHS, WEEKDAYS
+from claimtrack.extraction.lexicons.calendar_words import MONTHS, UNITS, WEEKDAYS
 from claimtrack.extraction.lexicons.cues import TAKES_CLAUSE
 from claimtrack.extraction.syntax import Word
 from claimtrack.extraction.verbgroups import AUXILIARIES, SUBJECTS, is_finite, is_predicate
@@ -49,10 +49,15 @@ def _stands_apart(head: Word, word: Word) -> bool:
         mark = word.child("mark") or word.child("advmod")
         if mark is None:
             return False
-        return mark.lower in ASIDE_MARKS or (mark.lower in TEMPORAL and _tells_an_event(head, word))
+        return mark.lower in ASIDE_MARKS or (
+            mark.lower in TEMPORAL and word.subtree()[0] is mark and _tells_an_event(head, word)
+        )
     if word.relation == "relcl" and own_subject and not is_predicate(head):
         return word.tag == "VBD"  # the main verb was taken for a noun; what has happened still did
     if word.relation == "relcl" and own_subject:
+        content = word.child("ccomp")
+        if word.lemma in TAKES_CLAUSE and content is not None and content.child(*SUBJECTS) and not _relates(word):
+            return True
         return set_off(word) or (_is_last(head, word) and _relates(word) and _has_figure(word))
     if word.relation in {"acl", "advcl"} and word.tag in {"VBN", "VBG"} and not word.child("mark", *SUBJECTS):
         tells = _has_figure(word) or (word.tag == "VBN" and _has_day(word))
@@ -106,8 +111,10 @@ def _tells_an_event(head: Word, word: Word) -> bool:
     """Tell whether a clause of time behind its main clause tells an event: "... after a witness produced notes"."""
     subject = word.child("nsubj", "nsubjpass")
     past = word.tag == "VBD" or any(other.tag == "VBD" for other in word.children if other.relation in AUXILIARIES)
-    says_little = head.lemma in {"come", "follow", "happen", "be"}
-    return word.at > head.at and past and not says_little and subject is not None and subject.tag not in {"PRP", "EX"}
+    before = word.subtree()[0].at - 1
+    measured = any(other.at == before and other.lemma in UNITS for other in head.children)
+    says_little = measured or head.lemma in {"come", "follow", "happen", "be"}
+    return word.at > head.at and past and not says_little and subject is not None
 
 
 def _relates(word: Word) -> bool:

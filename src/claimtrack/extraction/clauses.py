@@ -97,7 +97,10 @@ def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Claus
         inherited = replace(state, subject=None if alone else subject)
         yield from _own(tree, found, head, equals, aside, inherited)
     for word in equals:
-        yield from _walk(tree, found, word, _shared(head, word, subject, state, reports=reports))
+        shared = _shared(head, word, subject, state, reports=reports)
+        if reporting is not None and not reports and word.head is not head and word.tag == "VB":
+            shared = replace(shared, frame=state.frame or reporting.frame)
+        yield from _walk(tree, found, word, shared)
     for word in aside:
         verb = absolute_verb(word)
         if verb is not None:
@@ -115,7 +118,15 @@ def _lies_ahead(cue: Word) -> bool:
 def _shared(head: Word, other: Word, subject: Word | None, state: _State, *, reports: bool) -> _State:
     """Return what a verb has in common with the one it is coordinated with; no frame's own circumstances."""
     shared = tuple(word for word in head.children if word.relation in AUXILIARIES) or state.shared
-    bare = other.tag in {"VB", "VBN", "VBG"} and other.child(*AUXILIARIES) is None
+    if other.head is not head and other.head is not None and other.tag == "VB":
+        shared = (
+            *shared,
+            head,
+            *(word for word in other.head.children if word.relation == "aux" and word.at > head.at),
+        )
+    bare = other.tag in {"VB", "VBN", "VBG"} and all(
+        word.lower == "to" for word in other.children if word.relation in AUXILIARIES
+    )
     stands_alone = other.child(*SUBJECTS) is not None
     return replace(
         state,
@@ -228,7 +239,7 @@ def _from_verb(
     if begin is None:
         return words, []
     parted = any(
-        subject.at < word.at < begin and (word.relation == "acl" or word.at in left_out) and set_off(word)
+        subject.at < word.at < begin and (word.relation != "relcl" or word.at in left_out) and set_off(word)
         for word in subject.subtree()
         if word.relation in {"acl", "relcl"}
     )
@@ -248,6 +259,7 @@ def _trim(words: list[Word]) -> list[Word]:
         or words[begin].pos == "SPACE"
         or words[begin].relation == "cc"
         or (words[begin].relation == "mark" and words[begin].lower in {"that", *ASIDE_MARKS, *TEMPORAL})
+        or (words[begin].relation == "advmod" and words[begin].lower == "when" and words[begin].head in words)
     ):
         begin += 1
     while end > begin and (

@@ -41,7 +41,7 @@ _COPULA = re.compile(
 )
 _PASSIVE = re.compile(r"(?:was|were|has been|have been) \w+(?:ed|en|rt)$")
 _SPEAKER = frozenset("i we we’ve we've we’re we're i’m i'm".split())
-_OWN = frozenset("our my ours mine".split())
+_OWN = frozenset("our my ours".split())
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|original|first) (?:version|edition|report|article|story)\b", re.IGNORECASE
@@ -137,7 +137,8 @@ def _own_voice(clause: Clause, words: str) -> str | None:
         return "question"
     promised = particular and pattern(FUTURE).search(predicate)
     would = pattern("would").search(predicate)
-    if (would and (clause.condition or not particular)) or (clause.condition and not promised):
+    states = particular and clause.present
+    if (would and (clause.condition or not particular)) or (clause.condition and not (promised or states)):
         return "hypothetical"
     if clause.reasons:
         return "author_analysis"

@@ -1,9 +1,13 @@
 """Where a quote is cut: marks that have lost their partner, and loose punctuation, stay outside."""
 
+import re
+
 from claimtrack.domain.span import Quote, Span
 
 _CLOSER = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
 _OPENER = {"”": "“", "»": "«"}
+_FIGURE = re.compile(r"\d[\d.,]*(?:m|bn|tn|k|km|kg|pc)?\.\Z")
+"""A full stop that the parse takes for a part of a figure: "149m."."""
 _LOOSE = " ,;:("
 
 
@@ -12,6 +16,8 @@ def tidied(text: str, span: Span) -> Quote:
     start, end = span.start, span.end
     while (cut := _cut(text[start:end])) != (0, 0) and end - start > sum(cut):
         start, end = start + cut[0], end - cut[1]
+    if _FIGURE.search(text, start, end):
+        end -= 1
     return Quote.cut(text, start, end)
 
 

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")
 _MARKER = re.compile(r"\s*(?:[-–—•*·‣▪●]\s+|\(?\d{1,2}[.)]\s+(?=\D))")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(?P<word>\w{1,40})?(?P<dash>[-–—])?")
 _LAST_WORD = re.compile(r"[\w.’'-]*\Z")
-_DOTTED = re.compile(r"(?:\w\.)+\w")
+_DOTTED = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _QUOTED_THEN_SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|told|replied|added)\b")
 _LOOK_BACK = 24
 _LOOK_AHEAD = 120

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claimtrack.extraction.lexicons.cues import INTENT_TO
 from claimtrack.extraction.syntax import Word
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -14,6 +15,16 @@ _LIGHT = frozenset("have make take leave need remain seem look feel sound become
 _COPULAS = frozenset("be seem look feel sound appear become remain".split())
 
 
+_AHEAD = frozenset("go set expect schedule plan require order oblige have need".split())
+"""Verbs whose infinitives are to come: "is going to", "is set to", "has to"."""
+
+
+def _is_another(infinitive: Word) -> bool:
+    """Tell whether an infinitive is one of several, not a purpose: "to cut the fee, to sell the mill and to rest"."""
+    marked = infinitive.relation == "advcl" and infinitive.tag == "VB" and infinitive.child("aux") is not None
+    return marked and infinitive.child("conj") is not None and infinitive.child("cc") is not None
+
+
 def is_predicate(word: Word) -> bool:
     """Tell whether a word can head a clause."""
     return word.pos in {"VERB", "AUX"} or word.child("cop", *SUBJECTS) is not None
@@ -24,14 +35,26 @@ def conjuncts(head: Word) -> list[Word]:
     if head.child("neg") and any(word.relation == "cc" and word.lower in {"or", "nor"} for word in head.children):
         return []
     own = [word for word in head.children if word.relation == "conj" and is_predicate(word)]
-    return own + [word for inner in head.children if inner.relation == "xcomp" for word in _risen(inner)]
+    return own + [word for inner in head.children if inner.relation == "xcomp" for word in _risen(head, inner)]
 
 
-def _risen(infinitive: Word) -> list[Word]:
-    """Return the finite verbs hung on an infinitive, which belong to its head: "plans to hire and has begun"."""
+def _risen(head: Word, infinitive: Word) -> list[Word]:
+    """Return the verbs coordinated with an infinitive that are claims beside it.
+
+    Finite ones belong to its head ("plans to hire and has begun"); infinitives are things to come of their own, where
+    the head tells of such ("offered to cut the fee and to close the mill").
+    """
     if infinitive.tag != "VB":
         return []
-    return [word for word in infinitive.children if word.relation == "conj" and is_finite(word, ())]
+    ahead = head.lemma in INTENT_TO or head.lemma in _AHEAD
+    found = []
+    waiting = [word for word in infinitive.children if word.relation == "conj" or _is_another(word)]
+    while waiting:
+        word = waiting.pop(0)
+        if is_finite(word, ()) or (ahead and word.tag == "VB"):
+            found.append(word)
+        waiting.extend(other for other in word.children if other.relation == "conj")
+    return found
 
 
 def predicate_of(head: Word, shared: Sequence[Word]) -> str:

@@ -46,7 +46,9 @@ HELD_PLANS = (
 )
 """What somebody holds that binds them: "has a contract to supply 40 trains" is about the trains to come."""
 
-INTENT_VERBS = frozenset("plan intend aim pledge promise vow agree undertake commit prepare propose threaten".split())
+INTENT_VERBS = frozenset(
+    "plan intend offer mean aim pledge promise vow agree undertake commit prepare propose threaten".split()
+)
 """Verbs of intent: "the county plans to waive fees" is about the future, by the county."""
 
 BINDING = frozenset("oblige require order instruct bind compel commit tell give".split())
@@ -122,7 +124,8 @@ STATES = frozenset(
     """open closed shut dead alive missing available unavailable full empty unhurt hurt injured wounded ill sick
     pregnant present absent able unable complete incomplete unfinished unpublished unchanged public secret legal illegal
     binding valid invalid online offline operational guilty innocent free due aware unaware responsible liable eligible
-    bankrupt insolvent pending final overdue""".split()
+    bankrupt insolvent pending final overdue intact safe unsafe stable critical dry frozen passable impassable navigable
+    habitable contaminated armed unarmed occupied vacant derelict homeless unemployed insured uninsured""".split()
 )
 """Adjectives that tell a state which can be checked; any other one judges."""
 
