@@ -197,6 +197,9 @@ def test_a_short_name_gets_the_one_thing_that_it_stands_for(sentence: str, wordi
         "Halden Council will sell it in 2027.",
         "A Halden will be served in 2027.",
         "Two boats will leave Orlund in 2027.",
+        "The state agency was small. The agency will close in 2027.",
+        "It was an agency of the port. The agency will close in 2027.",
+        "Tim Halden came too. Halden will sell it in 2027.",
     ],
 )
 def test_what_may_mean_something_else_is_left_as_it_is(sentence: str) -> None:
