@@ -37,7 +37,7 @@ def record(**facts: object) -> ClaimRecord:
     ("reasons", "words"),
     [
         ([("date", 1), ("figure", 2), ("named_speaker", 1)], "0.72: a date, two figures, a named speaker"),
-        ([("dated_outlook", 1), ("official", 2)], "0.72: an outlook with a date, two official bodies"),
+        ([("dated_outlook", 1), ("outlook", 1), ("official", 2)], "0.72: an outlook with a date, two official bodies"),
         ([("figure", 12), ("hedge", 1)], "0.72: 12 figures; less for a hedge"),
         ([("short", 1), ("address", 2)], "0.72: nothing in particular; less for few words, two words to the listener"),
     ],

@@ -168,7 +168,10 @@ def worth_words(claim: ClaimRecord) -> str:
     """Return how much there is to check in a claim, and why, in one line; what speaks against it comes last."""
     if claim.worth is None:
         return "not scored"
-    gains = [_reason(item) for item in claim.worth_reasons if item.points > 0]
+    dated = any(item.code == "dated_outlook" for item in claim.worth_reasons)  # says that it is an outlook
+    gains = [
+        _reason(item) for item in claim.worth_reasons if item.points > 0 and not (dated and item.code == "outlook")
+    ]
     losses = [_reason(item) for item in claim.worth_reasons if item.points < 0]
     why = ", ".join(gains) or "nothing in particular"
     return f"{claim.worth:.2f}: {why}" + (f"; less for {', '.join(losses)}" if losses else "")
