@@ -77,10 +77,11 @@ class ExtractedClaim:
     """One claim: verbatim quote, stand-alone wording, and all that the article tells about it.
 
     `times` are indexes into `Extraction.times`. `context` are slices needed to read the quote: a shared subject, a
-    fronted date, a condition. `attributed` may be true without a source ("reportedly"). `flags` are short codes such
-    as `needs_context` or `low_confidence`; `confidence` is 0.0 to 1.0. `edits` lead from the quote to `text`, and
-    `needs_context` is what a reader needs where they do not suffice. `worth`, 0.0 to 1.0, orders what is to be looked
-    at first and hides nothing; None means not scored.
+    fronted date, a condition. `hedges`, `negations` and `conditions` are the words of the quote and its context that
+    weaken it, deny something or tie it to something else. `attributed` may be true without a source ("reportedly").
+    `flags` are short codes such as `needs_context` or `low_confidence`; `confidence` is 0.0 to 1.0. `edits` lead from
+    the quote to `text`, and `needs_context` is what a reader needs where they do not suffice. `worth`, 0.0 to 1.0,
+    orders what is to be looked at first and hides nothing; None means not scored.
     """
 
     quote: Quote
@@ -90,6 +91,8 @@ class ExtractedClaim:
     attribution: Attribution | None
     sentence: Span
     hedges: tuple[Quote, ...] = ()
+    negations: tuple[Quote, ...] = ()
+    conditions: tuple[Quote, ...] = ()
     times: tuple[int, ...] = ()
     due: Due | None = None
     context: tuple[Quote, ...] = ()

@@ -11,7 +11,6 @@ from functools import cache
 
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.claim import Modality
-from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.lexicons.cues import HEARSAY_ADVERBS, HEARSAY_PARTICIPLES
 from claimtrack.extraction.lexicons.modality_words import (
@@ -20,7 +19,6 @@ from claimtrack.extraction.lexicons.modality_words import (
     EVALUATIVE,
     FUTURE,
     GIVEN_UP,
-    HEDGES,
     HELD_PLANS,
     INTENT_VERBS,
     JUDGING,
@@ -34,7 +32,6 @@ Days = Sequence[tuple[date | None, date | None]]
 """First and last day of each time in a clause, either open when None."""
 
 _OPINION_CLASSES = frozenset({CueClass.STANCE, CueClass.NON_VERIDICAL})
-_HEDGING_CLASSES = frozenset({CueClass.FORECAST, CueClass.NON_VERIDICAL, CueClass.HEARSAY})
 _LOOKING_AHEAD = frozenset({CueClass.INTENT, CueClass.FORECAST})
 COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b(?! to\b)")
 _FORMER = re.compile(r"(?:an?|the|its|their|his|her) (?:earlier|previous|former|first|original) \w+")
@@ -63,18 +60,6 @@ _FIRST_WORDS = 4
 def pattern(words: str) -> re.Pattern[str]:
     """Return the pattern that finds the alternatives as whole words."""
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
-
-
-def find_hedges(text: str, span: Span, frame_class: CueClass | None, cue: Span | None) -> tuple[Quote, ...]:
-    """Return the words that weaken a clause, its cue among them when it forecasts, hopes or hears."""
-    found = [
-        Quote.cut(text, *match.span())
-        for match in pattern(HEDGES).finditer(text, span.start, span.end)
-        if match[0] != "May" or match.start() == span.start
-    ]
-    if cue is not None and frame_class in _HEDGING_CLASSES:
-        found.append(Quote.cut(text, cue.start, cue.end))
-    return tuple(sorted(found))
 
 
 def modality_of(clause: Clause, words: str, days: Days, anchor: date | None, *, own_voice: bool) -> Modality:

@@ -18,8 +18,9 @@ from claimtrack.extraction.confidence import confidence_of
 from claimtrack.extraction.dues import DEFAULT_POLICY, due_of, due_of_decision
 from claimtrack.extraction.filters import Setting, why_not
 from claimtrack.extraction.finish import finished
+from claimtrack.extraction.hedges import find_conditions, find_hedges, find_negations
 from claimtrack.extraction.lines import label_lines
-from claimtrack.extraction.modality import find_hedges, is_hearsay, modality_of
+from claimtrack.extraction.modality import is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
@@ -135,9 +136,7 @@ class _Reader:
         if not self.sentences or self.sentences[-1] != utterance.sentence:
             self.sentences.append(utterance.sentence)
             self.first_time = len(self.times)
-            self.times.extend(
-                find_times(self.text, utterance.sentence, self.article.published, earlier=self.times)
-            )
+            self.times.extend(find_times(self.text, utterance.sentence, self.article.published, earlier=self.times))
         for clause in found:
             self._take(utterance, clause)
 
@@ -176,6 +175,8 @@ class _Reader:
                 hedges=find_hedges(
                     self.text, quote.span, frame.cue_class if frame else None, frame.cue if frame else None
                 ),
+                negations=find_negations(self.text, reach),
+                conditions=find_conditions(self.text, reach),
                 times=tuple(at for at, _ in near),
                 due=due,
                 context=context,

@@ -80,6 +80,8 @@ def extracted_claim(found: ExtractedClaim) -> Json:
         "sentence": span(found.sentence),
         "context": [quote(item) for item in found.context],
         "hedges": [quote(item) for item in found.hedges],
+        "negations": [quote(item) for item in found.negations],
+        "conditions": [quote(item) for item in found.conditions],
         "times": list(found.times),
         "due": due(found.due),
         "confidence": round(found.confidence, 4),

@@ -1,9 +1,18 @@
 """Words that tell how a clause is put: hedged, evaluative, planned. Alternatives of regular expressions, lower case."""
 
 HEDGES = (
-    r"could|may|might|possibl[ey]|perhaps|maybe|probabl[ey]|likely|unlikely|appears?|appeared|seems?|seemed|reportedly|"
-    r"allegedly|supposedly|purportedly|apparently|at this stage|expected|potential(?:ly)?"
+    r"could(?! not\b|n['’]t\b)|may|might|possibl[ey]|perhaps|maybe|probabl[ey]|(?<!more )(?<!less )likely|unlikely|"
+    r"(?:appear|seem)(?:s|ed)?(?! (?:before|in|on|at|with|for|alongside)\b)|reportedly|allegedly|supposedly|"
+    r"purportedly|apparently|at this stage|expected|estimated|potential(?:ly)?|hope[sd]?|fear(?:s|ed)"
 )
+
+NEGATIONS = r"not|cannot|\w+n['’]t|no|never|neither|nor|nobody|no one|none|nothing|nowhere|without|hardly"
+
+CONDITIONS = (
+    r"(?:(?:only|even) if|if|unless|provided(?: that)?|providing|as long as|so long as|on condition that|in case|"
+    r"subject to|conditional on|assuming|once)(?: [^,;.!?”\"]+)"
+)
+"""A condition with what it says, up to the next mark."""
 
 _BE = r"(?:is|are|was|were|be|being|been|['’]s|['’]re|am)"
 _NOT = r"(?: not| ?n['’]t)"
