@@ -222,6 +222,8 @@ def test_a_folder_is_extracted_and_counted(tmp_path: Path) -> None:
     assert found.value("due.stated") == 1.0
     assert found.value("speed.ms_per_article") > 0
     assert [item.article for item in report.misses] == ["harbour/1", "harbour/2"]
+    assert sum(row["emitted"] for row in found.tables["rules"].values()) == found.figure("claims.precision_of_all").of
+    assert sum(row["right"] for row in found.tables["rules"].values()) == found.figure("claims.precision_of_all").right
     table = found.tables["modality"]
     assert sum(sum(row.values()) for row in table.values()) == found.figure("claims.exact_span").of == 6
 

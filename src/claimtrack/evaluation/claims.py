@@ -99,7 +99,7 @@ def quotes_of(claim: ExtractedClaim) -> Iterator[Quote]:
     """Yield every quote that a claim carries."""
     yield claim.quote
     yield from claim.context
-    yield from claim.hedges
+    yield from (*claim.hedges, *claim.negations, *claim.conditions)
     if claim.attribution:
         yield claim.attribution.content
         for quote in (claim.attribution.source, claim.attribution.cue):

@@ -9,7 +9,7 @@ from time import perf_counter
 from claimtrack.domain.claim import Extraction
 from claimtrack.errors import InvalidDataError
 from claimtrack.evaluation import claims, speech, when
-from claimtrack.evaluation.comparing import Compared
+from claimtrack.evaluation.comparing import Compared, Standing
 from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figures
 from claimtrack.evaluation.gold import GoldArticle, LeftOut, find_annotations, read_gold
 from claimtrack.evaluation.misses import Misses, misses
@@ -64,7 +64,7 @@ def evaluate_extraction(folder: Path, *, plain: bool = False, watch: Watch = unw
         figures=figures(units, MEASURES),
         subject=f"{found.extractor} {found.version}",
         notes=(*notes, *_warnings(articles)),
-        tables={"modality": speech.confusion(articles), "must_not": _codes(articles)},
+        tables={"modality": speech.confusion(articles), "must_not": _codes(articles), "rules": _rules(articles)},
     )
     return ExtractionReport(evaluation, tuple(misses(compared) for compared in articles))
 
@@ -101,3 +101,16 @@ def _codes(articles: Sequence[Compared]) -> dict[str, dict[str, int]]:
                 row = table.setdefault(code, {"emitted": 0})
                 row["emitted"] += 1
     return dict(sorted(table.items()))
+
+
+def _rules(articles: Sequence[Compared]) -> dict[str, dict[str, int]]:
+    """Return for each rule how many claims it emitted and how many are right or allowed."""
+    table: dict[str, dict[str, int]] = {}
+    for compared in articles:
+        for at, claim in enumerate(compared.found.claims):
+            row = table.setdefault(claim.rule, {"emitted": 0, "right": 0, "percent": 0})
+            row["emitted"] += 1
+            row["right"] += compared.standing(at)[0] in {Standing.RIGHT, Standing.ALLOWED}
+    for row in table.values():
+        row["percent"] = round(100 * row["right"] / row["emitted"])
+    return dict(sorted(table.items(), key=lambda item: (-item[1]["emitted"], item[0])))
