@@ -12,18 +12,27 @@ from claimtrack.extraction.lexicons.attitudes import (
     IMPERSONAL,
     NAMING,
     NOUN,
-    NOUN_PREPOSITIONS,
     NOUNS,
     PREPOSITIONS,
     SEEMING,
     TO,
 )
 from claimtrack.extraction.lexicons.cues import CUE_CLASS, NOUN_CUES
-from claimtrack.extraction.reporting import CLAUSES, Reporting, agent_of, below, clauses_of, frame_of, speaker_of
+from claimtrack.extraction.reporting import (
+    CLAUSES,
+    Reporting,
+    agent_of,
+    below,
+    clauses_of,
+    frame_of,
+    holder_of,
+    speaker_of,
+)
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import SUBJECTS
 
 _OBJECTS = ("dobj", "oprd", "xcomp", "ccomp", "acomp")
+_PRONOUNS = frozenset("which that who whom".split())
 _OPENERS = frozenset({"“", '"', "``", "‘", "«", "„", "''", "'"})
 
 
@@ -148,38 +157,23 @@ def _adjective(tree: Tree, cue: Word) -> Reporting | None:
 
 
 def _noun(tree: Tree, cue: Word) -> Reporting | None:
-    """Read a noun with what it says: "its promise to ...", "the claim that ...", "questions about ..."."""
+    """Read a noun with the clause that it tells: "its promise to ...", "the decision that ..."."""
     if cue.lemma not in NOUNS and cue.lemma not in NOUN_CUES:
         return None
-    contents = [
-        word
-        for word in cue.children
-        if (word.relation in {"acl", "ccomp"} and (word.child("mark") or word.child("aux")))
-        or (word.relation == "prep" and word.lower in NOUN_PREPOSITIONS)
-    ]
-    if not contents:
+    content = next(
+        (word for word in cue.children if word.relation in {"acl", "ccomp"} and word.child("mark", "aux")), None
+    )
+    source = holder_of(cue)
+    if content is None or (source is None and cue.lemma in NOUN_CUES):
         return None
-    source = cue.child("poss") or _holder(cue)
-    if source is None and (contents[0].relation == "prep" or cue.lemma in NOUN_CUES):
-        return None
-    words = below(contents[:1])
     cue_class = NOUN_CUES.get(cue.lemma) or NOUNS[cue.lemma]
-    rule = "noun_clause/1" if contents[0].relation != "prep" else "noun_preposition/1"
-    return Reporting(cue, frame_of(tree, source, cue, cue_class, rule), words)
-
-
-def _holder(cue: Word) -> Word | None:
-    """Return who made what a noun tells: the subject of "have a plan", "made a promise"."""
-    verb = cue.head
-    if verb is None or cue.relation != "dobj":
-        return None
-    return speaker_of(verb)
+    return Reporting(cue, frame_of(tree, source, cue, cue_class, "noun_clause/1"), below([content]))
 
 
 def _by_speaker(tree: Tree, cue: Word, words: tuple[Word, ...], cue_class: CueClass, rule: str) -> Reporting | None:
     passive = cue.child("auxpass") is not None
     source = agent_of(cue) if passive else speaker_of(cue)
-    if source is None and not passive:
+    if (source is None and not passive) or all(word.lower in _PRONOUNS for word in words):
         return None
     return Reporting(cue, frame_of(tree, source, cue, cue_class, rule), _without_asides(words))
 

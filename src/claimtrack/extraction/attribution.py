@@ -12,7 +12,7 @@ from itertools import islice
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL
-from claimtrack.extraction.masking import Masked, cues, finite_cues, masked
+from claimtrack.extraction.masking import Masked, cues, finite_cues, is_noun, masked
 from claimtrack.extraction.nominal import (
     FRONTED,
     MASK,
@@ -63,7 +63,7 @@ _TIME = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _TAIL = re.compile(rf"\s*(?:(?:,\s*)?{_TIME}[^;:]*)?[.!?,;\s\"”’')\]]*", re.IGNORECASE)
-_TO_SOMEBODY = re.compile(r"\s+(?!that\b|it\b|he\b|she\b|they\b|there\b|we\b)[^;:]+", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"\s+(?!that\b|it\b|he\b|she\b|they\b|there\b|we\b)[^;:\0]+", re.IGNORECASE)
 _CLOSE = re.compile(rf"[,!?…][\"”’'»]?\s*$|\.[\"”’'»]\s*$|{MASK}[\"”’'»]{{1,2}},?\s*$|[\"”’»],?\s*$|\s[–—-]\s*$")
 _THAT = re.compile(rf"(?:\s+(?:{_TIME})(?:(?!\bthat\b)[^,;:{MASK}]){{0,60}}|,?)\s+that\s+", re.IGNORECASE)
 _TOLD_THAT = re.compile(rf"\s+(?:(?!\bthat\b)[^,;:{MASK}]){{1,60}}?\s+that\s+", re.IGNORECASE)
@@ -316,6 +316,8 @@ def _leading(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     """Read "The ministry said on Monday that ..., and that ..."."""
     for found in islice(cues(finite=True).finditer(whole.mask), _MOST_CUES):
         lemma = LEMMA_OF.get(found[0].lower(), "")  # without regard to case more letters match than have this form
+        if is_noun(whole.mask, found, lemma):
+            continue
         that = (_TOLD_THAT if lemma == "tell" else _THAT).match(whole.mask, found.end())
         begin = nominal_start(whole.mask[: found.start()])
         if (

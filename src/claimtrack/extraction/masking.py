@@ -16,7 +16,7 @@ from claimtrack.extraction.sentences import trimmed
 
 _ALSO_NOUNS = frozenset(
     """claim tweet state report post note comment remark answer record estimate promise pledge vow joke show
-    caution""".split()
+    caution view plan hope fear wish doubt worry point detail list mention signal dispute forecast project""".split()
 )
 _OWNED = re.compile(r"(?:\w[’']s|\b(?:his|her|its|their|our|my|your|these|those|swing|more|many|several))\s+$")
 
@@ -68,10 +68,12 @@ def finite_cues(whole: Masked) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the verbs that can stand beside what they report, with their lemmas."""
     for found in cues(finite=True).finditer(whole.mask):
         lemma = LEMMA_OF.get(found[0], "")  # in capitals it is a name, as in "told the Post"
-        if lemma in PARENTHETICAL and not (lemma in _ALSO_NOUNS and _is_noun(whole.mask, found)):
+        if lemma in PARENTHETICAL and not is_noun(whole.mask, found, lemma):
             yield found, lemma
 
 
-def _is_noun(mask: str, found: re.Match[str]) -> bool:
+def is_noun(mask: str, found: re.Match[str], lemma: str) -> bool:
     """Tell whether a word that can be a noun is one, as in "his tweets" or "the states of ..."."""
+    if lemma not in _ALSO_NOUNS:
+        return False
     return bool(_OWNED.search(mask[max(0, found.start() - 12) : found.start()]) or mask.startswith(" of ", found.end()))

@@ -14,7 +14,7 @@ from claimtrack.extraction import clauses, plain, syntax
 from claimtrack.extraction.attitudes import find_attitudes
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.clauses import Clause
-from claimtrack.extraction.confidence import confidence_of
+from claimtrack.extraction.confidence import attribution_confidence, confidence_of
 from claimtrack.extraction.dues import DEFAULT_POLICY, due_of, due_of_decision
 from claimtrack.extraction.filters import Setting, why_not
 from claimtrack.extraction.finish import finished
@@ -209,7 +209,7 @@ class _Reader:
             source=source,
             cue=Quote.cut(self.text, frame.cue.start, frame.cue.end) if frame.cue else None,
             content=Quote.cut(self.text, saying.content[0].start, saying.content[-1].end),
-            confidence=confidence_of(frame.rule, plain=self.plain, relative=False),
+            confidence=attribution_confidence(frame.rule),
             normalized=name,
             cue_class=frame.cue_class,
             rule=frame.rule,

@@ -16,7 +16,7 @@ _NO_CONTENT = (
     r"yes|no comment|the same)\b)"
 )
 _BEHIND = re.compile(
-    rf"(?:\s+[^,;:“”\"]{{0,60}}?(?:,[^,;:“”\"]{{1,40}},)?\s+that\s+|\s+(?:(?:on\s+)?\w+day\s+|later\s+|then\s+)?{_NO_CONTENT})(?=[\w“\"‘'$])",
+    rf"(?:(?:\s+[^,;:“”\"]{{1,60}}?(?:,[^,;:“”\"]{{1,40}},)?)?\s+that\s+|\s+(?:(?:on\s+)?\w+day\s+|later\s+|then\s+)?{_NO_CONTENT})(?=[\w“\"‘'$])",
     re.IGNORECASE,
 )
 """What stands between a cue and its content: a circumstance and "that", or nothing."""

@@ -74,6 +74,14 @@ def agent_of(cue: Word) -> Word | None:
     return next(agents, None)
 
 
+def holder_of(noun: Word) -> Word | None:
+    """Return whose a noun is: "the town's plan", "the town made a promise"."""
+    owner = noun.child("poss")
+    if owner is not None or noun.relation != "dobj" or noun.head is None:
+        return owner
+    return speaker_of(noun.head)
+
+
 def asks(words: Sequence[Word]) -> bool:
     """Tell whether a clause of these words asks something."""
     return words[0].lower in _QUESTION_MARKS and words[0].tag in {"IN", "WRB", "WP", "WP$"}
@@ -150,7 +158,7 @@ def _noun_cue(tree: Tree, noun: Word) -> Reporting | None:
     content = noun.child("acl", "ccomp")
     if content is None or content.subtree()[0].lower != "that" or content.child("mark") is None:
         return None
-    frame = frame_of(tree, noun.child("poss"), noun, NOUN_CUES[noun.lemma], NOUN_CUE)
+    frame = frame_of(tree, holder_of(noun), noun, NOUN_CUES[noun.lemma], NOUN_CUE)
     return Reporting(noun, frame, below([content]), (content,))
 
 

@@ -4,6 +4,7 @@ It is built apart from the claims. What one quotation says in several sentences 
 stands between a content's pieces is not part of it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,9 @@ from claimtrack.extraction.reporting import Reporting
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.utterances import CARRIED, Utterance
 
-_OPENERS, _CLOSERS = "“\"‘«„'", "”\"’»“'"
+_OPENED = re.compile(r"(?:''|``|[“\"‘«„'])\Z")
+_CLOSED = re.compile(r"[,.!?]?(?:''|[”\"’»'])")
+_CLOSERS = "”\"’»'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +125,9 @@ def _pieces(tree: Tree, words: Sequence[Word]) -> list[Span]:
 
 def with_marks(text: str, piece: Span) -> Span:
     """Take in the quotation marks that stand around a piece."""
-    start, end = piece.start, piece.end
-    if start and text[start - 1] in _OPENERS:
-        start -= 1
-    if text[end : end + 1] in _CLOSERS and text[end : end + 1]:
-        end += 1
-    elif text[end : end + 1] in ",.!?" and text[end + 1 : end + 2] and text[end + 1] in _CLOSERS:
-        end += 2
-    return Span(start, end)
+    before = _OPENED.search(text, max(0, piece.start - 2), piece.start)
+    behind = _CLOSED.match(text, piece.end)
+    return Span(before.start() if before else piece.start, behind.end() if behind else piece.end)
 
 
 def _joined(text: str, pieces: Iterable[Span]) -> list[Span]:

@@ -150,7 +150,7 @@ def _carried(
         if frame is None and introduced and not utterance.quoted:
             frame = open_speaker
         if frame is not None:
-            frame = replace(frame, rule=CARRIED)
+            frame = frame if frame.rule == INTRODUCTION else replace(frame, rule=CARRIED)
             utterance = replace(utterance, report=replace(utterance.report, frame=frame))  # noqa: PLW2901
         found.append(utterance)
     return found

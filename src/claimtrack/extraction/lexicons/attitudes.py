@@ -7,11 +7,11 @@ attributed to.
 from claimtrack.domain.attribution import CueClass
 
 _CLAUSE = {
-    CueClass.NEUTRAL: """continue sing yell shout chant whisper scream mutter murmur write-off conjecture relate recount
+    CueClass.NEUTRAL: """continue chant sing yell shout whisper scream mutter murmur conjecture relate recount
         narrate document elaborate lecture preach rule refer discuss wonder ask question inquire address hint imply
         echo interject opine volunteer proclaim profess protest retort counter""",
     CueClass.FACTIVE: "know realize realise understand recognize remember forget prove appreciate marvel",
-    CueClass.STANCE: """assume doubt suppose imagine presume guess decide agree convince mean argue-against find-fault
+    CueClass.STANCE: """assume doubt suppose imagine presume guess decide agree convince mean
         consider hold trust surmise envision imagine prefer sense gather""",
     CueClass.EMPHATIC: "emphasize highlight plead swear fret lament bemoan gripe brag boast gush marvel",
     CueClass.DIRECTIVE: "order urge demand ask instruct advise request recommend propose insist require advocate call",
@@ -105,4 +105,3 @@ _NOUNS = {
 }
 NOUNS: dict[str, CueClass] = {lemma: kind for kind, lemmas in _NOUNS.items() for lemma in lemmas.split()}
 """Nouns that attribute what hangs on them, besides the nouns of saying."""
-NOUN_PREPOSITIONS = frozenset("of about for on against to with over".split())
