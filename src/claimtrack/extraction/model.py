@@ -39,7 +39,15 @@ def load_model() -> Any:  # noqa: ANN401 - spaCy ships no usable types for a loa
         )
     import spacy  # noqa: PLC0415 - half a second that only extraction may cost
 
-    return spacy.load(folder, exclude=["ner", "attribute_ruler"], disable=["lemmatizer"])
+    model = spacy.load(folder, exclude=["ner", "attribute_ruler"], disable=["lemmatizer"])
+    known = _lemmatizer(model).lookups.get_table("lemma_index")
+    for part_of_speech in list(known):
+        known[part_of_speech] = frozenset(known[part_of_speech])  # a list of 40,000 words is searched from its start
+    return model
+
+
+def _lemmatizer(model: Any) -> Any:  # noqa: ANN401 - as below
+    return next(component for name, component in model.components if name == "lemmatizer")
 
 
 @lru_cache(maxsize=65_536)
@@ -48,9 +56,8 @@ def base_form(form: str, part_of_speech: str) -> str:
     from spacy.tokens import Doc  # noqa: PLC0415 - as above
 
     model = load_model()
-    lemmatizer = next(component for name, component in model.components if name == "lemmatizer")
     word = Doc(model.vocab, words=[form], pos=[part_of_speech])[0]
-    return str(lemmatizer.rule_lemmatize(word)[0]).lower()
+    return str(_lemmatizer(model).rule_lemmatize(word)[0]).lower()
 
 
 def _data_folder() -> Path:
