@@ -12,7 +12,7 @@ from itertools import islice
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL
-from claimtrack.extraction.masking import Masked, cues, finite_cues, is_noun, masked
+from claimtrack.extraction.masking import Masked, finite_cues, is_noun, masked
 from claimtrack.extraction.nominal import (
     FRONTED,
     MASK,
@@ -314,8 +314,7 @@ def _last_boundary(before: str) -> int:
 
 def _leading(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
     """Read "The ministry said on Monday that ..., and that ..."."""
-    for found in islice(cues(finite=True).finditer(whole.mask), _MOST_CUES):
-        lemma = LEMMA_OF.get(found[0].lower(), "")  # without regard to case more letters match than have this form
+    for found, lemma in whole.cues[:_MOST_CUES]:
         if is_noun(whole.mask, found, lemma):
             continue
         that = (_TOLD_THAT if lemma == "tell" else _THAT).match(whole.mask, found.end())

@@ -6,7 +6,6 @@ Also where its reporting verbs stand. What they report is not asked here.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.cues import LEMMA_OF, PARENTHETICAL, TAKES_CLAUSE
@@ -18,16 +17,21 @@ _ALSO_NOUNS = frozenset(
     """claim tweet state report post note comment remark answer record estimate promise pledge vow joke show
     caution view plan hope fear wish doubt worry point detail list mention signal dispute forecast project""".split()
 )
+_WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _OWNED = re.compile(r"(?:\w[’']s|\b(?:his|her|its|their|our|my|your|these|those|swing|more|many|several))\s+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence with its quotations masked; positions are those of the sentence."""
+    """A sentence with its quotations masked, and its reporting verbs but for those in "-ing", with their lemmas.
+
+    Positions are those of the sentence.
+    """
 
     text: str
     mask: str
     start: int
+    cues: tuple[tuple[re.Match[str], str], ...]
 
     def at(self, start: int, end: int) -> Span | None:
         """Return the place in the article of a stretch, without the white space at its ends."""
@@ -52,23 +56,23 @@ def masked(text: str, sentence: Span, quotations: Sequence[Quotation]) -> Masked
         inner_start, inner_end = quotation.inner
         for at in range(max(inner_start, sentence.start), min(inner_end, sentence.end)):
             letters[at - sentence.start] = MASK
-    return Masked(sentence.of(text), "".join(letters), sentence.start)
+    mask = "".join(letters)
+    finite = tuple((found, lemma) for found, lemma in cues(mask) if not found[0].endswith("ing"))
+    return Masked(sentence.of(text), mask, sentence.start, finite)
 
 
-@cache
-def cues(*, finite: bool) -> re.Pattern[str]:
-    """Return the pattern of all forms of verbs that take a clause, with `finite` without those in "-ing"."""
-    forms = [
-        form for form, lemma in LEMMA_OF.items() if lemma in TAKES_CLAUSE and not (finite and form.endswith("ing"))
-    ]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(forms, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+def cues(words: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the forms of verbs that take a clause, with their lemmas."""
+    for found in _WORDS.finditer(words):
+        lemma = LEMMA_OF.get(found[0].lower(), "")
+        if lemma in TAKES_CLAUSE:
+            yield found, lemma
 
 
 def finite_cues(whole: Masked) -> Iterator[tuple[re.Match[str], str]]:
-    """Yield the verbs that can stand beside what they report, with their lemmas."""
-    for found in cues(finite=True).finditer(whole.mask):
-        lemma = LEMMA_OF.get(found[0], "")  # in capitals it is a name, as in "told the Post"
-        if lemma in PARENTHETICAL and not is_noun(whole.mask, found, lemma):
+    """Yield the verbs that can stand beside what they report, with their lemmas; in capitals they are names."""
+    for found, lemma in whole.cues:
+        if lemma in PARENTHETICAL and found[0] in LEMMA_OF and not is_noun(whole.mask, found, lemma):
             yield found, lemma
 
 

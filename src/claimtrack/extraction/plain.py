@@ -46,11 +46,10 @@ def without_that(text: str, report: Report) -> Report:
         return report
     (whole,) = report.content
     words = whole.of(text)
-    for cue in islice(cues(finite=False).finditer(words), _MOST_CUES):
+    for cue, lemma in islice(cues(words), _MOST_CUES):
         behind = _BEHIND.match(words, cue.end())
-        lemma = LEMMA_OF.get(cue[0], "")
         source = _source(text, whole, words[: cue.start()], doing=cue[0].endswith("ing"))
-        if behind is None or source is None or not lemma:
+        if behind is None or source is None or cue[0] not in LEMMA_OF:
             continue
         if not behind[0].rstrip().endswith("that") and (lemma not in _WITHOUT_THAT or cue[0] in _NOUNS):
             continue
