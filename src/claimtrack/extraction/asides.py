@@ -87,7 +87,7 @@ def _beside(head: Word) -> Iterator[Word]:
     while waiting:
         word = waiting.pop(0)
         yield word
-        if word.relation not in {"relcl", "advcl", "ccomp", "parataxis", "xcomp", "conj"} or (
+        if word.relation not in {"relcl", "advcl", "ccomp", "parataxis", "conj"} or (
             word.relation == "conj" and not is_predicate(word)
         ):
             waiting.extend(word.children)

@@ -39,9 +39,11 @@ _POINTING = frozenset("this that it these those there".split())
 _COPULA = re.compile(
     r"(?:is|are|was|were|[’']s|remains?|(?:will|has|have) (?:be|been))\b(?! (?:being|going|due|set|to)\b)"
 )
-_PASSIVE = re.compile(r"(?:was|were|has been|have been) \w+(?:ed|en|rt)$")
 _SPEAKER = frozenset("i we we’ve we've we’re we're i’m i'm".split())
 _OWN = frozenset("our my ours".split())
+_CORRECTS = re.compile(
+    r"(?:Correction|Clarification)s?\b[^:]{0,40}:(?!.*\bnot\b).*\b(?:said|put|gave|stated|wrote|named|dated|mis\w+|reported)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _EARLIER = re.compile(
     r"\b(?:earlier|previous|original|first) (?:version|edition|report|article|story)\b", re.IGNORECASE
@@ -53,6 +55,7 @@ _SAYS_SOME_DAY = re.compile(
     r"\b(?:will|would|may|might|could) (?:say|argue|tell|claim|ask|think|object|note|insist|complain)\b"
 )
 _EXPLAINS = re.compile(r"\b(?:is|was) that\b")
+_PASSIVE = re.compile(r"(?:was|were|has been|have been) \w+(?:ed|en|rt)$")
 _LISTENER = frozenset("you you’re you're let let’s let's please don’t don't".split())
 
 
@@ -69,7 +72,7 @@ def why_not(clause: Clause, words: str, source: str | None, setting: Setting) ->
     """Return the reason why a clause whose quote is `words`, said by `source`, is no claim, or None when it is one."""
     if source and NEGATED.intersection(words_of(source)[:1]):
         return "no_comment"
-    if _EARLIER.search(source or clause.subject):
+    if _EARLIER.search(source or clause.subject) or _CORRECTS.match(words):
         return "superseded_statement"
     if setting.asks or clause.asked:
         return "no_comment" if clause.asked and clause.frame is not None else "question"

@@ -40,7 +40,11 @@ _PLANS = re.compile(
     r"(?:(?:has|have|had|now|also|is|are|was|were) )*(?:plan|plans|planned|planning|schedule[sd]?)\b(?! by\b)"
 )
 _BY_THEN = re.compile(r"\b(?:by|before|within|until|on|in|from|after|once|when)\b")
-_MAY_BE = re.compile(r"(?:can|can ?not|could|may|might)\b(?! have\b)")
+_MAY_BE = re.compile(r"(?:can|can ?not|could|may|might|must|shall|should)\b(?! have\b)")
+_UNDER_WAY = re.compile(r"(?:is|are|[’']s|[’']re)(?: \w+)? (?:being|\w+ing)\b")
+_ON_THE_MOVE = re.compile(
+    r"(?:is|are|[’']s|[’']re|am)(?: not| n[’']t| also| now)? (?:coming|leaving|returning|moving)\b"
+)
 _LASTS = re.compile(r"(?:stays?|remains?|continues?|applies|apply|lasts?|runs?|holds?|is|are)\b")
 _ENDINGS = (
     ("ied", "y"),
@@ -133,7 +137,9 @@ def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -
         return False
     if (clause.present or not clause.finite) and any(first is not None and first > anchor for first, _ in days):
         return True
-    if clause.present and clause.condition:
+    if (clause.present and clause.condition) or _ON_THE_MOVE.match(clause.predicate):
+        return True
+    if _UNDER_WAY.match(clause.predicate) and any(first is not None and first > anchor for first, _ in days):
         return True
     if _MAY_BE.match(clause.predicate):
         return _lies_ahead(days, anchor)

@@ -65,7 +65,7 @@ def predicate_of(head: Word, shared: Sequence[Word]) -> str:
         word = waiting.pop()
         words.append(word)
         for child in word.children:
-            if child.pos != "SCONJ" and (
+            if child.pos not in {"SCONJ", "PROPN"} and (
                 child.relation in {*AUXILIARIES, "neg", "prt", "advmod"}
                 or (child.relation in {"amod", "det"} and word is not head)
             ):

@@ -37,6 +37,7 @@ GIVEN_UP = (
     r"(?:was|were)(?: \w+ly| first)? to have|"
     r"had(?: \w+ly| first| once)? been(?: \w+ly| first)? "
     r"(?:due|set|scheduled|slated|expected|planned|meant|supposed|intended|put|estimated|forecast|projected|promised)|"
+    r"had(?: \w+ly| first| once)? stood at|"
     r"(?:was|were)(?: \w+ly| first| once)? (?:meant|supposed|intended) to"
 )
 """A predicate that begins with one of these tells of a plan or a figure that has been given up."""
@@ -115,7 +116,7 @@ UNKNOWN = (
 """What is said to be not known claims nothing about the matter itself."""
 
 GENERIC = frozenset(
-    """people everyone everybody anybody anyone somebody someone nobody one none many most some few others things
+    """people everyone everybody anybody anyone somebody someone nobody none many most some few others things
     nothing everything something""".split()
 )
 """Subjects that name nobody in particular."""
