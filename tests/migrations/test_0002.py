@@ -1,4 +1,4 @@
-"""Revision 0002 keeps every row of a filled database, and what was never scored stays so."""
+"""Revision 0002 keeps every row of a filled database, and makes nothing up for what was never looked at."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
+from claimtrack.domain.span import Quote
+from claimtrack.domain.tracked import Reservations
 from claimtrack.shipped import shipped
 from claimtrack.store import claims, company, history, sessions, upgrade
 from claimtrack.store import engine as engines
@@ -24,7 +26,8 @@ ROWS = (
         "INSERT INTO claim (id, version, state, article_id, text, fingerprint, modality, polarity, attributed, speaker,"
         " priority, times, hedges, context, flags, confidence, rule, created_at, updated_at)"
         " VALUES (1, 3, 'pending', 1,"
-        " 'The pier is shut.', 'x', 'reported', 'as_quoted', '1', 'she', 'normal', '[]', '[]', '[]', '[]', 0.8, 'x',"
+        " 'The pier is shut.', 'x', 'reported', 'as_quoted', '1', 'she', 'normal', '[]',"
+        """ '[{"start": 13, "end": 17, "text": "shut"}]', '[]', '[]', 0.8, 'x',"""
         " '2026-03-02 09:30:00', '2026-03-02 09:30:00')"
     ),
     (
@@ -55,18 +58,22 @@ def rows(database: Database, columns: str, table: str) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in database.run(f"SELECT {columns} FROM {table} ORDER BY id")]
 
 
-def test_every_row_is_kept_and_reads_as_not_scored(older: Database) -> None:
-    kept = ("id, version, state, text, speaker, created_at", "claim"), ("id, exact, ordinal, extractor", "mention")
+def test_every_row_is_kept_and_reads_as_not_looked_at(older: Database) -> None:
+    kept = (
+        ("id, version, state, text, speaker, hedges, created_at", "claim"),
+        ("id, exact, ordinal, extractor", "mention"),
+    )
     before, guards = [rows(older, *part) for part in kept], triggers(older)
     assert upgrade.upgrade(older.settings)[:2] == ("0001", upgrade.HEAD)
     assert [rows(older, *part) for part in kept] == before
     assert triggers(older) == guards
-    assert rows(older, "worth_rank", "claim") == [(1001,)]
+    assert rows(older, "worth_rank, negations, conditions", "claim") == [(1001, None, None)]
     with sessions.reading(older.settings) as session:
         found = claims.get_record(session, 1)
         assert (found.worth, found.worth_reasons, found.speaker_hint) == (None, (), None)
         (mention,) = company.mentions_of(session, 1)
         assert (mention.wording, mention.worth, mention.worth_reasons) == (None, None, ())
+        assert company.reservations_of(session, 1) == Reservations((Quote(13, 17, "shut"),), None, None)
         assert history.verify(session).events == 0
 
 

@@ -186,7 +186,9 @@ def test_what_no_database_keeps_is_refused_and_named(
     assert rows(session) == before
 
 
-@pytest.mark.parametrize("part", ["quote", "source", "cue", "content", "hedge", "context", "rejected", "line"])
+@pytest.mark.parametrize(
+    "part", ["quote", "source", "cue", "content", "hedges", "negations", "conditions", "context", "rejected", "line"]
+)
 def test_a_place_that_is_not_in_the_text_is_refused(session: Session, bench: Bench, part: str) -> None:
     wrong = Quote(3, 8, "swans")
     claim = an_extracted_claim()
@@ -197,10 +199,8 @@ def test_a_place_that_is_not_in_the_text_is_refused(session: Session, bench: Ben
         claim = replace(claim, quote=wrong)
     elif part in {"source", "cue", "content"}:
         claim = replace(claim, attribution=replace(said, **{part: wrong}))  # type: ignore[arg-type] # one of the three quotes
-    elif part == "hedge":
-        claim = replace(claim, hedges=(wrong,))
-    elif part == "context":
-        claim = replace(claim, context=(wrong,))
+    elif part in {"hedges", "negations", "conditions", "context"}:
+        claim = replace(claim, **{part: (wrong,)})  # type: ignore[arg-type] # one of the four that are tuples of quotes
     elif part == "rejected":
         facts["rejected"] = (replace(an_extraction().rejected[0], quote=wrong),)
     else:

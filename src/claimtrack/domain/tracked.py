@@ -73,6 +73,18 @@ class ClaimRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Reservations:
+    """The words that weaken a claim, deny something in it or tie it to something else, as they were found.
+
+    `negations` and `conditions` are None where nobody has looked for them.
+    """
+
+    hedges: tuple[Quote, ...] = ()
+    negations: tuple[Quote, ...] | None = None
+    conditions: tuple[Quote, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MentionRecord:
     """One occurrence of a claim in a version of an article.
 

@@ -95,7 +95,10 @@ def _conditions(session: Session, wanted: ClaimFilter) -> list[ColumnElement[boo
 
 
 # What a list does not show is not read for it: these columns are the longest of a claim.
-_UNLISTED = {"times", "hedges", "context", "headline", "fingerprint", "speaker_key", "published", "rule", "worth_rank"}
+_UNLISTED = {
+    *("times", "hedges", "negations", "conditions", "context", "headline", "fingerprint"),
+    *("speaker_key", "published", "rule", "worth_rank"),
+}
 
 
 def worth_rank(worth: float | None) -> int:

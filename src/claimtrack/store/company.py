@@ -1,13 +1,30 @@
 """What stands with one claim: where it is said, what was decided, what it is linked to."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
-from claimtrack.domain.tracked import LinkRecord, MentionRecord, VerdictRecord
+from claimtrack.domain.tracked import LinkRecord, MentionRecord, Reservations, VerdictRecord
 from claimtrack.store.tables import Article, ArticleVersion, Claim, ClaimLink, Mention, Outlet, VerdictRow
+
+
+def reservations_of(session: Session, claim_id: int) -> Reservations:
+    """Return the words that weaken a claim, deny something in it or tie it to something else."""
+    row = session.execute(select(Claim.hedges, Claim.negations, Claim.conditions).where(Claim.id == claim_id)).one()
+    return Reservations(
+        hedges=_quotes(row.hedges),
+        negations=None if row.negations is None else _quotes(row.negations),
+        conditions=None if row.conditions is None else _quotes(row.conditions),
+    )
+
+
+def _quotes(kept: Iterable[dict[str, Any]]) -> tuple[Quote, ...]:
+    return tuple(Quote(**quote) for quote in kept)
 
 
 def mentions_of(session: Session, claim_id: int) -> list[MentionRecord]:

@@ -206,6 +206,8 @@ class Claim(Table):
     updated_at: Mapped[datetime]
     # Highest worth first, in thousandths; 1001 is not scored. No null, which databases sort in different ways.
     worth_rank: Mapped[int] = mapped_column(default=UNSCORED, server_default=sql(str(UNSCORED)))
+    negations: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    conditions: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class
 

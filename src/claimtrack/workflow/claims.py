@@ -66,6 +66,8 @@ def _row(article: Article, found: ExtractedClaim, extraction: Extraction, articl
         published=article.published,
         times=[timex(extraction.times[at]) for at in found.times],
         hedges=[documents.quote(hedge) for hedge in found.hedges],
+        negations=[documents.quote(negation) for negation in found.negations],
+        conditions=[documents.quote(condition) for condition in found.conditions],
         context=[documents.quote(context) for context in found.context],
         flags=list(found.flags),
         confidence=found.confidence,

@@ -180,7 +180,7 @@ def check_places(article: Article, extraction: Extraction) -> None:
 
 def _quotes_of(claim: ExtractedClaim) -> Iterator[Quote]:
     """Yield all that a claim quotes from the article."""
-    yield from (claim.quote, *claim.hedges, *claim.context)
+    yield from (claim.quote, *claim.hedges, *claim.negations, *claim.conditions, *claim.context)
     yield from (edit.source for edit in claim.edits if edit.source)
     if around := claim.needs_context:
         yield from (*around.words, *(quote for quote in (around.previous, around.heading) if quote))
