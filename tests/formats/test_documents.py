@@ -34,6 +34,7 @@ from claimtrack.domain.tracked import (
     EvidenceRecord,
     LinkRecord,
     MentionRecord,
+    Reservations,
     RevisitRecord,
     VerdictRecord,
 )
@@ -250,10 +251,16 @@ COMPANY = st.fixed_dictionaries(
 )
 
 
+RESERVED = st.builds(Reservations, tuples(quotes), maybe(tuples(quotes)), maybe(tuples(quotes)))
+
+
 @A_FEW
-@given(claims, COMPANY)
-def test_a_whole_claim(found: ClaimRecord, company: dict[str, Any]) -> None:
-    document = documents.whole_claim(found, **company)
+@given(claims, RESERVED, COMPANY)
+def test_a_whole_claim(found: ClaimRecord, reserved: Reservations, company: dict[str, Any]) -> None:
+    document = documents.whole_claim(found, reserved=reserved, **company)
+    for name in ("hedges", "negations", "conditions"):
+        part = document[name]
+        assert (part if part is None else tuple(Quote(**quote) for quote in part)) == getattr(reserved, name)
     check("claim-whole", document)
     keys = {"evidences": "evidence", "items": "revisit", "events": "history"}
     assert all(len(document[keys.get(name, name)]) == len(part) for name, part in company.items())
@@ -337,6 +344,8 @@ EXTRACTIONS = st.builds(
             attribution=maybe(attributions),
             sentence=spans,
             hedges=tuples(quotes),
+            negations=tuples(quotes),
+            conditions=tuples(quotes),
             times=tuples(counts),
             due=maybe(dues),
             context=tuples(quotes),

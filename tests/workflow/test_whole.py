@@ -5,12 +5,13 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.states import RejectReason, Resolution
+from claimtrack.domain.tracked import Reservations
 from claimtrack.errors import UnknownIdError
 from claimtrack.workflow import claims as tracking
 from claimtrack.workflow import evidence, review, whole
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-from tests.builders import COST, PROMISE
+from tests.builders import COST, PROMISE, TEXT, an_extracted_claim, an_extraction, quote
 from tests.workflow.conftest import ELSEWHERE, Bench
 
 HIGHER = "The repairs of the bridge cost 5.1 million euros by now, the city council said."
@@ -45,11 +46,21 @@ def test_the_sentence_shows_the_quote_in_its_place(session: Session, bench: Benc
     assert (text[:start], text[start:end], text[end:]) == ("“", PROMISE, ",” she said.")
 
 
+def test_the_words_to_weigh_are_kept_with_their_places(session: Session, bench: Bench) -> None:
+    will, nobody, council = ((quote(TEXT, words),) for words in ("will", "Nobody", "according to the city council"))
+    promise = an_extracted_claim(hedges=will, negations=nobody, conditions=council)
+    bench.take_in(extraction=an_extraction(TEXT, promise, an_extracted_claim(words=COST)))
+    bench.check()
+    assert whole.claim(session, 1).reservations == Reservations(will, nobody, council)
+    assert whole.claim(session, 2).reservations == Reservations((), (), ())  # looked for, and not there
+
+
 def test_a_claim_by_hand_has_no_sentence(session: Session, bench: Bench, ann: Act) -> None:
     tracking.add(session, "The tunnel is flooded", "https://x.example", ann)
     bench.seal()
     found = whole.claim(session, 1)
     assert (found.sentence, found.mentions) == (None, ())
+    assert found.reservations == Reservations((), None, None)  # nobody has looked for them
 
 
 def test_an_article_comes_with_the_claims_first_found_in_it(session: Session, bench: Bench, ann: Act) -> None:

@@ -14,6 +14,7 @@ from claimtrack.domain.tracked import (
     ClaimRecord,
     EvidenceRecord,
     MentionRecord,
+    Reservations,
     RevisitRecord,
     VerdictRecord,
 )
@@ -66,6 +67,13 @@ def _said(claim: ClaimRecord) -> str | None:
     return f"unnamed ({claim.cue})" if claim.attributed else None
 
 
+def weighed_words(found: Reservations) -> str | None:
+    """Return the words that a reviewer has to weigh, each once."""
+    parts = (("hedges", found.hedges), ("denies", found.negations), ("tied to", found.conditions))
+    told = [f"{name}: {', '.join(dict.fromkeys(quote.text for quote in part))}" for name, part in parts if part]
+    return " · ".join(told) or None
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
     """A claim with all its company."""
@@ -77,6 +85,7 @@ class ClaimPage:
         found = self.found
         return documents.whole_claim(
             found.claim,
+            reserved=found.reservations,
             mentions=found.mentions,
             evidences=found.evidence,
             verdicts=found.verdicts,
@@ -102,6 +111,7 @@ class ClaimPage:
                     "put as",
                     f"{claim.modality.value.replace('_', ' ')}{', denied' if claim.polarity.value == 'denied' else ''}",
                 ),
+                ("weighed by", weighed_words(self.found.reservations)),
                 ("from", claim.source or self._from()),
                 ("due", _due(claim.due)),
                 ("waiting", str(claim.wake_on) if claim.wake_on else None),

@@ -15,6 +15,7 @@ from claimtrack.domain.tracked import (
     EvidenceRecord,
     LinkRecord,
     MentionRecord,
+    Reservations,
     RevisitRecord,
     VerdictRecord,
 )
@@ -107,6 +108,12 @@ def claim(found: ClaimRecord) -> Json:
         "worth_reasons": worth_reasons(found.worth_reasons),
         "speaker_hint": found.speaker_hint,
     }
+
+
+def reservations(found: Reservations) -> Json:
+    """Return the words that weaken a claim, deny or tie it; null where nobody has looked."""
+    parts = (("hedges", found.hedges), ("negations", found.negations), ("conditions", found.conditions))
+    return {name: None if part is None else [quote(item) for item in part] for name, part in parts}
 
 
 def mention(found: MentionRecord) -> Json:
@@ -219,6 +226,7 @@ def history_event(found: HistoryEvent) -> Json:
 def whole_claim(
     found: ClaimRecord,
     *,
+    reserved: Reservations,
     mentions: Iterable[MentionRecord],
     evidences: Iterable[EvidenceRecord],
     verdicts: Iterable[VerdictRecord],
@@ -229,6 +237,7 @@ def whole_claim(
     """Return a claim with all its company; the counts of the list form become lists."""
     return {
         **claim(found),
+        **reservations(reserved),
         "mentions": [mention(item) for item in mentions],
         "evidence": [evidence(item) for item in evidences],
         "verdicts": [verdict(item) for item in verdicts],

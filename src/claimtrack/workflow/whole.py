@@ -13,6 +13,7 @@ from claimtrack.domain.tracked import (
     EvidenceRecord,
     LinkRecord,
     MentionRecord,
+    Reservations,
     RevisitRecord,
     VerdictRecord,
 )
@@ -26,6 +27,7 @@ class WholeClaim:
 
     claim: ClaimRecord
     sentence: tuple[str, int, int] | None
+    reservations: Reservations
     mentions: tuple[MentionRecord, ...]
     evidence: tuple[EvidenceRecord, ...]
     verdicts: tuple[VerdictRecord, ...]
@@ -47,6 +49,7 @@ def claim(session: Session, number: int) -> WholeClaim:
     return WholeClaim(
         claim=record,
         sentence=company.sentence_of(session, number),
+        reservations=company.reservations_of(session, number),
         mentions=tuple(company.mentions_of(session, number)),
         evidence=tuple(evidence.of_claim(session, number)),
         verdicts=tuple(company.verdicts_of(session, number)),
