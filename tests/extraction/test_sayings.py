@@ -49,6 +49,15 @@ def test_without_a_parse(text: str, wanted: str) -> None:
     assert [line.partition(" | ")[2] for line in found] == [wanted.partition(" | ")[2]]
 
 
+def test_without_a_parse_what_is_added_stands_apart() -> None:
+    assert listed("When it rained, Moss said it had been sold, adding that nobody had asked.", plain=True) == [
+        "leading_bare | Moss | said | it had been sold",
+        "participle | Moss | adding | nobody had asked.",
+    ]
+    (only,) = listed("The town closed the pier, arguing that the pier was rotten.", plain=True)
+    assert only == "participle | The town | arguing | the pier was rotten."
+
+
 @pytest.mark.parametrize("text", ["The state plan was sold.", "Their remarks were read.", "Moss said on Monday to go."])
 def test_nothing_without_a_parse(text: str) -> None:
     assert listed(text, plain=True) == []

@@ -62,7 +62,7 @@ def extract(article: Article, *, plain: bool = False, due: DuePolicy = DEFAULT_P
             warnings.append(f"{_WITHOUT}{error}")
     reader = _Reader(article, lines, due, plain=parsed is None)
     if parsed is None:
-        parsed = [_plainly(article.text, utterance) for utterance in utterances]
+        parsed = [found for utterance in utterances for found in _plainly(article.text, utterance)]
     elif any(_is_long(utterance) for utterance in utterances):
         warnings.append(_TOO_LONG)
     shaped = by_shape(article.text, [found.utterance for found in parsed])
@@ -92,7 +92,7 @@ def _parsed(text: str, utterances: Sequence[Utterance]) -> list[_Found]:
     found: list[_Found] = []
     for utterance in utterances:
         if _is_long(utterance):
-            found.append(_plainly(text, utterance))
+            found.extend(_plainly(text, utterance))
         else:
             spoken = spoken_on(text, utterance, found[-1].utterance, found[-1].sayings) if found else utterance
             found.append(_taken_apart(text, spoken, next(trees)))
@@ -109,9 +109,11 @@ def _taken_apart(text: str, utterance: Utterance, tree: Tree) -> _Found:
     )
 
 
-def _plainly(text: str, utterance: Utterance) -> _Found:
-    report = plain.without_that(text, utterance.report)
-    return _Found(replace(utterance, report=report), plain.find_clauses(text, report), [])
+def _plainly(text: str, utterance: Utterance) -> list[_Found]:
+    return [
+        _Found(replace(utterance, report=report), plain.find_clauses(text, report), [])
+        for report in plain.reports(text, utterance.report)
+    ]
 
 
 class _Reader:

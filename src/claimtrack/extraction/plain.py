@@ -28,6 +28,11 @@ _GROUP = re.compile(
 _CONJUNCTION = re.compile(
     r"^(?:(?:And|But|So|Yet|Still|However|Meanwhile|Nor|Now),?\s+)|,\s+(?:and|but|yet|so|though|although|while)\s+(?=[^,]*$)"
 )
+_OPENED = re.compile(
+    rf"(?:{FRONTED.pattern}|(?:when|while|as|if|since|asked|\w+ing)\b[^;:]{{2,120}},\s*$)", re.IGNORECASE
+)
+"""A circumstance before the source."""
+_ADDED = re.compile(r"(?:,\s+(\w{3,12}ing)|,?\s+and\s+(?:also\s+|later\s+)?(\w{3,12}))\s+(?:\w+day\s+)?that\s+")
 _MOST_CUES, _LONGEST_GROUP = 6, 60
 _WITHOUT_THAT = PARENTHETICAL - {"show", "state", "record"} | frozenset("think believe hope fear deny".split())
 """Verbs that may leave "that" out."""
@@ -60,6 +65,33 @@ def without_that(text: str, report: Report) -> Report:
     return report
 
 
+def reports(text: str, report: Report) -> list[Report]:
+    """Return a report with the frame that it may hold, and what its speaker adds: "..., arguing that ..."."""
+    first = without_that(text, report)
+    if len(first.content) != 1 or len(first.content[0]) > MAX_FRAMED:
+        return [first]
+    (whole,) = first.content
+    words = whole.of(text)
+    for added in islice(_ADDED.finditer(words), _MOST_CUES):
+        lemma = LEMMA_OF.get(added[1] or added[2], "")
+        source = first.frame.source if first.frame else _subject(text, whole, words[: added.start()])
+        rest = trimmed(text, whole.start + added.end(), whole.end)
+        before = trimmed(text, whole.start, whole.start + added.start())
+        if lemma in PARENTHETICAL and source and rest and before:
+            at = whole.start + added.start(1 if added[1] else 2)
+            cue = Span(at, at + len(added[1] or added[2]))
+            frame = Frame(source, cue, CUE_CLASS[lemma], lemma, "participle/1")
+            return [Report(first.frame, (before,)), Report(frame, (rest,))]
+    return [first]
+
+
+def _subject(text: str, whole: Span, before: str) -> Span | None:
+    """Return the place of the noun phrase before the first verb of a clause."""
+    if "“" in before or '"' in before or not (verb := VERB_MARK.search(before) or PAST.search(before)):
+        return None
+    return _source(text, whole, before[: verb.start()], doing=False)
+
+
 def _source(text: str, whole: Span, before: str, *, doing: bool) -> Span | None:
     """Return the place of the noun phrase that the words before a cue end with, if it opens a clause."""
     if "“" in before or '"' in before:
@@ -73,7 +105,7 @@ def _source(text: str, whole: Span, before: str, *, doing: bool) -> Span | None:
     lead = _CONJUNCTION.search(stem)
     opened = lead.end() if lead else 0
     begin = nominal_start(stem[opened:])
-    if begin is None or (stem[opened : opened + begin].strip(" ,") and not FRONTED.match(stem[opened:])):
+    if begin is None or (stem[opened : opened + begin].strip(" ,") and not _OPENED.match(stem, opened, opened + begin)):
         return None
     start = opened + begin
     return trimmed(text, whole.start + start, whole.start + start + source_end(stem[start:]))
