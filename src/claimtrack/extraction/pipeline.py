@@ -23,7 +23,7 @@ from claimtrack.extraction.lines import label_lines
 from claimtrack.extraction.modality import is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
-from claimtrack.extraction.reporting import find_reporting
+from claimtrack.extraction.reporting import NOUN_CONTENT, find_reporting
 from claimtrack.extraction.sayings import Saying, by_parse, by_shape, outermost, spoken_on
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.syntax import Tree
@@ -152,7 +152,8 @@ class _Reader:
             self.rejected.setdefault(quote.span, reason)
             return
         attribution = self._attribution(frame, quote) if frame else None
-        polarity = Polarity.DENIED if frame and frame.cue_class is CueClass.DENIAL else Polarity.AS_QUOTED
+        denied = frame is not None and frame.cue_class is CueClass.DENIAL and frame.rule != NOUN_CONTENT
+        polarity = Polarity.DENIED if denied else Polarity.AS_QUOTED  # "she denied delays" says so in its own words
         plainly = self.plain or clause.rule == plain.RULE
         confidence = confidence_of(frame.rule if frame else None, plain=plainly, relative=clause.relative)
         reach = (quote.span, *clause.context)

@@ -13,7 +13,7 @@ from claimtrack.extraction.lexicons.cues import CUE_CLASS, INTENT_TO, NOUN_CUES,
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import AUXILIARIES, SUBJECTS, is_predicate
 
-COMPLEMENT, NOUN_CUE = "clausal_complement/1", "noun_cue/1"
+COMPLEMENT, NOUN_CUE, NOUN_CONTENT = "clausal_complement/1", "noun_cue/1", "noun_content/1"
 CLAUSES = ("ccomp", "parataxis", "dep")
 _QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
 _RELATIVE = frozenset("who which that".split())
@@ -137,18 +137,32 @@ def _own_mind(tree: Tree, head: Word) -> Reporting | None:
         or any(word.relation == "prep" and word.lower == "as" for word in head.children)
         or (head.lemma == "call" and any(word.relation == "dobj" and word.child("appos") for word in head.children))
     )
-    names = head.lemma in TAKES_NOUN and head.child("dobj") is not None
+    names = _names_what(head)
     speaker = head.child(*SUBJECTS) or speaker_of(head)
     if not (intends or views or names) or speaker is None:
         return None
-    cue_class = CueClass.STANCE if views else CUE_CLASS[head.lemma]
-    rule = "intent/1" if intends else "noun_content/1"
+    cue_class = CueClass.STANCE if views else CUE_CLASS.get(head.lemma, CueClass.NEUTRAL)
+    rule = "intent/1" if intends else NOUN_CONTENT
     objects = [
         word
         for word in head.children
         if word.relation in {"dobj", "oprd"} or (word.relation == "prep" and word.at > head.at and word.lower in _TAKEN)
     ]
     return Reporting(head, frame_of(tree, speaker, head, cue_class, rule), below(intended if intends else objects))
+
+
+def _names_what(head: Word) -> bool:
+    """Tell whether a verb gives by a noun what its subject says: "blames late replies", "put the toll at 14"."""
+    subject = head.child("nsubj")
+    if subject is not None and subject.lower in {"i", "we"}:
+        return False
+    if head.lemma in TAKES_NOUN:
+        return head.child("dobj") is not None or (head.lemma == "deny" and head.child("xcomp") is not None)
+    behind = {word.lower: word for word in head.children if word.relation == "prep"}
+    if head.lemma in {"put", "give"}:
+        at = behind.get("at") or behind.get("as")
+        return head.child("dobj") is not None and at is not None and any(word.tag == "CD" for word in at.subtree())
+    return head.lemma in {"admit", "point"} and "to" in behind
 
 
 def _noun_cue(tree: Tree, noun: Word) -> Reporting | None:

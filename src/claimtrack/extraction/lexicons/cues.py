@@ -5,17 +5,19 @@ from claimtrack.domain.attribution import CueClass
 _VERBS = {
     CueClass.NEUTRAL: """say tell add state report announce describe comment remark mention reply respond answer recall
         post tweet write read list record testify observe declare note indicate inform joke quip call cite brief outline
-        clarify disclose specify point publish inform signal hear learn put""",
+        clarify disclose specify point publish inform signal hear learn put
+        rule counter retort interject elaborate stipulate certify attest sob shout
+        yell whisper cry mutter snap bellow sigh scream murmur grumble moan thunder""",
     CueClass.EMPHATIC: """stress insist warn emphasise emphasize underline underscore reiterate maintain assert caution
         repeat argue contend boast complain""",
     CueClass.FACTIVE: """confirm admit acknowledge find show explain reveal concede demonstrate recognise discover
-        establish conclude verify determine recognize detail""",
+        establish conclude verify determine recognize detail accept""",
     CueClass.INTENT: "plan want promise pledge intend vow commit aim seek agree undertake threaten offer guarantee "
     "swear",
     CueClass.STANCE: "believe view think consider regard feel suggest propose suspect judge",
     CueClass.NON_VERIDICAL: "hope fear wish doubt worry dream",
     CueClass.DENIAL: "deny reject dispute refute dismiss rebut",
-    CueClass.FORECAST: "expect forecast project predict anticipate foresee envisage",
+    CueClass.FORECAST: "expect forecast project predict anticipate foresee envisage envision",
     CueClass.ESTIMATE: "estimate reckon calculate",
     CueClass.ALLEGE: "claim allege accuse blame",
     CueClass.DIRECTIVE: "order urge demand ask instruct advise request recommend call",
@@ -53,6 +55,9 @@ IRREGULAR = {
     "specify": "specifies specified specifying",
     "verify": "verifies verified verifying",
     "worry": "worries worried worrying",
+    "cry": "cries cried crying",
+    "snap": "snaps snapped snapping",
+    "sob": "sobs sobbed sobbing",
     "rebut": "rebuts rebutted rebutting",
 }
 
@@ -60,7 +65,9 @@ PARENTHETICAL = frozenset(
     """say tell add state report announce comment remark mention reply respond answer recall post tweet write testify
     observe declare note joke quip stress insist warn emphasise emphasize reiterate maintain assert caution repeat argue
     contend boast complain confirm admit acknowledge explain reveal concede promise pledge vow believe think estimate
-    reckon predict claim allege show indicate clarify disclose""".split()
+    reckon predict claim allege show indicate clarify disclose accept counter retort
+    interject elaborate rule sob shout yell whisper cry mutter snap bellow sigh scream murmur grumble moan
+    thunder""".split()
 )
 """Verbs that can stand after their content, set off by a comma: "..., the mayor said"."""
 
@@ -77,7 +84,9 @@ INTENT_TO = frozenset(
 VIEWED_AS = frozenset("view regard consider see describe portray present call".split()) & frozenset(CUE_CLASS)
 """Verbs of stance: "X views this as ..." is what X holds."""
 
-TAKES_NOUN = frozenset("estimate blame accuse expect forecast predict project promise pledge deny".split())
+TAKES_NOUN = frozenset(
+    "estimate blame accuse expect forecast predict project promise pledge deny show list name detail".split()
+)
 """Verbs whose content may be a noun: "the office blames late replies", "the bank expects a cut"."""
 
 NOUN_CUES = {
