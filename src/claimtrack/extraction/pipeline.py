@@ -31,7 +31,7 @@ from claimtrack.extraction.times import TimeMention, find_times
 from claimtrack.extraction.utterances import Utterance, find_utterances
 from claimtrack.extraction.view import View
 
-VERSION = "1"
+VERSION = "2"
 """Goes up whenever some article gives other claims."""
 
 PARSED, PLAIN = "claimtrack-rules", "claimtrack-plain"
