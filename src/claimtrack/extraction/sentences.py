@@ -15,14 +15,18 @@ from claimtrack.extraction.lexicons.abbreviations import (
     STREET,
     TITLES,
 )
+from claimtrack.extraction.lexicons.line_words import MONTH, WEEKDAY
 
 # The look-behind keeps a run of marks from being tried again from each of its characters.
-_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?: [:;]-?[)(](?=\s))?(?=\s)")
 _MARKER = re.compile(r"\s*(?:[-–—•*·‣▪●]\s+|\(?\d{1,2}[.)]\s+(?=\D))")
 _NEXT = re.compile(r"\s+[\"'“‘«(\[]*(?P<word>\w{1,40})?(?P<dash>[-–—])?")
 _LAST_WORD = re.compile(r"[\w.’'-]*\Z")
 _DOTTED = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _QUOTED_THEN_SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|told|replied|added)\b")
+_DAY_BEFORE = re.compile(
+    rf"\s*(?i:{WEEKDAY}),? (?i:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? \d{{4}}(?=\s+[\"“‘]?[^\W\d_a-z])"
+)
 _LOOK_BACK = 24
 _LOOK_AHEAD = 120
 
@@ -32,6 +36,10 @@ def split_sentences(text: str, line: Span) -> list[Span]:
     marker = _MARKER.match(text, line.start, line.end)
     start = marker.end() if marker else line.start
     found = []
+    # A page that lost its line ends: "Friday, May 1, 2026 The ferry stops."
+    if day := _DAY_BEFORE.match(text, start, line.end):
+        found.append((start, day.end()))
+        start = day.end()
     for stop in _BREAK.finditer(text, start, line.end):
         if _ends_sentence(text, start, stop, line.end):
             found.append((start, stop.end()))
@@ -51,13 +59,16 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) -> bool:
     following = _NEXT.match(text, stop.end(), line_end)
-    word = (following and following["word"]) or ""
+    if following is None:
+        return True
+    word = following["word"]
     if not word:
-        # A dash goes on: “It stays.” — the mayor
-        return following is None or not following["dash"]
-    if word.islower():
-        return False
+        return not following["dash"]  # A dash goes on: “It stays.” — the mayor
     marks = stop[0]
+    if word.islower():
+        # "It stops in May. (see the plan)": a bracket that opens behind the stop is no part of the sentence.
+        aside = marks == "." and following[0].lstrip().startswith("(")
+        return aside and _stop_ends(text, start, stop.start(), word, starts=False)
     if not marks.startswith("."):
         # “Who pays?” Smith asked: the question is part of the reporting sentence.
         quoted = marks[-1] in "\"'”’»"
@@ -69,14 +80,14 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) ->
     return _stop_ends(text, start, stop.start(), word)
 
 
-def _stop_ends(text: str, start: int, stop: int, following: str) -> bool:
-    """Tell whether the single stop at `stop` ends a sentence, given the word that follows it."""
+def _stop_ends(text: str, start: int, stop: int, following: str, *, starts: bool = True) -> bool:
+    """Tell whether the single stop at `stop` ends a sentence, given the word behind it, which may start one."""
     before = _LAST_WORD.search(text, max(start, stop - _LOOK_BACK), stop)
     word = before[0] if before else ""
     lower = word.lower()
     capital = word[:1].isupper()
     digit = following[0].isdigit()
-    begins = following.lower() in STARTERS
+    begins = starts and following.lower() in STARTERS
     if lower in JOINS or (capital and lower in TITLES):
         return False
     if lower in {"no", "nos"} or lower in STREET or (digit and lower in JOINS_BEFORE_DIGIT):
@@ -86,7 +97,9 @@ def _stop_ends(text: str, start: int, stop: int, following: str) -> bool:
         return begins or bool(named and named[1][0].isupper() and not digit)
     if lower in {"a.m", "p.m"}:
         return following.lower() not in AFTER_CLOCK and not digit
-    if lower == "etc" or (capital and lower in MAY_END) or _DOTTED.fullmatch(lower):
+    if lower == "etc":
+        return starts and not digit
+    if (capital and lower in MAY_END) or _DOTTED.fullmatch(lower):
         return begins
     if re.fullmatch(r"[A-Z]", word):
         return begins and not _follows_initial(text, start, stop - 1)
