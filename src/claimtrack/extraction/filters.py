@@ -42,7 +42,8 @@ _COPULA = re.compile(
 _SPEAKER = frozenset("i we we’ve we've we’re we're i’m i'm".split())
 _OWN = frozenset("our my ours".split())
 _CORRECTS = re.compile(
-    r"(?:Correction|Clarification)s?\b[^:]{0,40}:(?!.*\bnot\b).*\b(?:said|put|gave|stated|wrote|named|dated|mis\w+|reported)\b"
+    r"(?:Correction|Clarification)s?\b[^:]{0,40}:(?!.*\bnot\b).*"
+    r"\b(?:said|put|gave|stated|wrote|named|dated|misstated|misspelled|misspelt|misnamed|misquoted|reported)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _EARLIER = re.compile(
