@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from claimtrack.domain.article import Article
-from claimtrack.extraction.lexicons.line_words import MONTH, ROLE, WRITES
+from claimtrack.extraction.lexicons.line_words import MONTH, OWN_PAGE, ROLE, WRITES, WROTE
 
 _NAME_WORD = r"[^\W\d_a-z][\w.’'-]*"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|al|bin|el|la|le)"
@@ -18,7 +18,7 @@ _WORD = re.compile(r"[\w.’'-]+")
 
 _SIGNED = re.compile(
     rf"(?:{_LEAD}|(?i:heard on) [^.]*\. By )(?P<after>{_NAME})(?P<more>[,·|–—;-].*| -.*| (?i:and|for|in|with) .*)?$"
-    rf"|(?P<alone>{_NAME})(?:, {_A_ROLE}(?:,? and .*)?| [·|] .*\d.*)$"
+    rf"|(?P<alone>{_NAME})(?:, {_A_ROLE}(?:,? and .*)?| [·|] .*\d.*|[’']s? (?i:{OWN_PAGE})(?:,? .{{0,20}}\d.*)?)$"
 )
 _CREDITS = re.compile(
     rf"\(?(?i:(?:additional )?(?:reporting|writing|editing) by|contributing:) {_NAME}(?:[,;)].*|\.| and .*)?$"
@@ -36,10 +36,10 @@ _MORE_BY = re.compile(
     r"\W*(?:(?:view |read |see )?(?:more|all) (?:stories |articles |posts )?(?:by|from)|follow) (.+)", re.IGNORECASE
 )
 _IS_A = rf"(?:is|was) (?:an?|the|our|one of|[\w-]+[’']s?) (?:[\w’'-]+ ){{0,5}}(?i:{ROLE})"
-_IS = re.compile(rf"(?:{_NAME}|The (?:author|writer)),? {_IS_A}\b")
+_IS = re.compile(rf"(?:(?:(?:{_NAME_WORD} )?(?i:{ROLE}) )?{_NAME}|The (?:author|writer)),? {_IS_A}\b")
 _WRITES = re.compile(rf"{_NAME} {WRITES}\b")
 _ABOUT_AUTHOR = re.compile(
-    rf"[’']s?\b|,| (?:is|was|has|joined|lives|works|grew|spent|won|studie[sd]|teaches|{WRITES})\b"
+    rf"[’']s?\b|,| (?:is|was|has|joined|lives|works|grew|spent|won|studie[sd]|teaches|{WRITES}|{WROTE})\b"
 )
 _ABOUT_FIRST_NAME = re.compile(rf" (?:joined|{WRITES}|{_IS_A})\b")
 

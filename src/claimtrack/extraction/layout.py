@@ -4,10 +4,13 @@
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 from claimtrack.domain.article import LineKind
 from claimtrack.extraction.authors import may_be_biography
+from claimtrack.extraction.lexicons.line_words import CLOCK, MONTH, WEEKDAY
 
 BULLET = re.compile(r"^[-–—•*·‣▪●] +")
 CLOSERS = "\"'”’»)]"
@@ -16,6 +19,7 @@ END_MARKS = (".", "!", "?", ":", ";", ",", "…")
 _BODY, _HEADING = LineKind.BODY, LineKind.HEADING
 _TEXT = frozenset({_BODY, _HEADING})
 _TEASER_WORDS = 25
+_LINK_WORDS = 40
 _LAST_PARAGRAPHS = 2
 _LIST_WORDS = 4
 _COMMENTS_BEGIN = re.compile(
@@ -25,6 +29,25 @@ _NEAR_LINES = 6
 _CORRECTION = re.compile(r"(?:correction|clarification|editor[’']s note)s?\b", re.IGNORECASE)
 _PULLED = re.compile(r"[“\"‘'«](?P<words>[^“”\"«»]{12,300})[”\"’'»](?: ?[-–—] ?.{2,60})?$")
 _MOST_PULLED = 50
+_SCHEDULED = re.compile(
+    rf"(?i:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)? \w+)"
+    r" ?(?:--?|[–—:|]) ?\S"
+)
+_FEWEST_SCHEDULED = 3
+_REPEATED_WORDS = 8
+_BEHIND_THE_END = CLOSERS + " \ufe0f"
+_SYMBOLS = frozenset({"So", "Sk"})
+"""Unicode's categories of emoji and of the colours of their skin; U+FE0F above is what makes a sign one of them."""
+
+
+def ending(text: str) -> str:
+    """Return the line without the closing marks and the emoji behind its end mark."""
+    end = len(text)
+    while end and (
+        text[end - 1] in CLOSERS + _EMOJI_PARTS + " " or unicodedata.category(text[end - 1]) in {"So", "Sk"}
+    ):
+        end -= 1
+    return text[:end]
 
 
 @dataclass(slots=True)
@@ -38,7 +61,7 @@ class Row:
     @property
     def closed(self) -> bool:
         """Tell whether the line ends as a sentence does."""
-        return self.text.rstrip(CLOSERS).endswith(END_MARKS)
+        return ending(self.text).endswith(END_MARKS)
 
     @property
     def words(self) -> int:
@@ -49,11 +72,13 @@ class Row:
 def mend(rows: list[Row]) -> list[LineKind]:
     """Return the kinds of the lines of one article, each seen with its neighbours."""
     _lists(rows)
+    _schedules(rows)
     _link_sections(rows)
     _comments(rows)
     _trailing_links(rows)
     _last_paragraphs(rows)
     _pull_quotes(rows)
+    _repeats(rows)
     _idle_headings(rows)
     return [row.kind for row in rows]
 
@@ -71,6 +96,15 @@ def _lists(rows: list[Row]) -> None:
         if len(items) > 1:
             for item in items:
                 item.kind = _BODY
+
+
+def _schedules(rows: list[Row]) -> None:
+    """Take three lines or more in a row that begin with a day, an hour or a number as a list, not as headings."""
+    for scheduled, run in groupby(rows, lambda row: row.kind in _TEXT and bool(_SCHEDULED.match(row.text))):
+        items = list(run)
+        if scheduled and len(items) >= _FEWEST_SCHEDULED:
+            for item in items:
+                item.kind = _HEADING if item.marked else _BODY
 
 
 def _link_sections(rows: list[Row]) -> None:
@@ -94,7 +128,10 @@ def _comments(rows: list[Row]) -> None:
     above, under = 0, False
     for index, row in enumerate(rows):
         if row.kind is LineKind.COMMENT and above and not under:
-            near = any(other.kind is LineKind.COMMENT for other in rows[index + 1 : index + _NEAR_LINES])
+            near = any(
+                other.kind is LineKind.COMMENT and other.text != row.text  # the same twice is a button
+                for other in rows[index + 1 : index + _NEAR_LINES]
+            )
             under = bool(_COMMENTS_BEGIN.search(row.text)) or (above > total / 2 and near)
         above += row.kind is _BODY
         if under and row.kind in _TEXT:
@@ -107,7 +144,7 @@ def _trailing_links(rows: list[Row]) -> None:
     furniture = False
     for row in rows[last + 1 :]:
         furniture = furniture or row.kind is not _BODY
-        if furniture and row.kind is _BODY and not BULLET.match(row.text):
+        if furniture and row.kind is _BODY and row.words <= _LINK_WORDS and not BULLET.match(row.text):
             row.kind = LineKind.RELATED_LINK
 
 
@@ -128,6 +165,16 @@ def _pull_quotes(rows: list[Row]) -> None:
         words = quoted.rstrip(".,!?…")
         if any(len(other.text) > len(row.text) and words in other.text for other in rows if other is not row):
             row.kind = LineKind.OTHER
+
+
+def _repeats(rows: list[Row]) -> None:
+    """Take a paragraph that stands there again as ornament, such as the caption of each picture of a gallery."""
+    seen: set[str] = set()
+    for row in rows:
+        if row.kind is _BODY and row.text in seen and row.words >= _REPEATED_WORDS:
+            row.kind = LineKind.OTHER
+        elif row.kind is _BODY:
+            seen.add(row.text)
 
 
 def _idle_headings(rows: list[Row]) -> None:

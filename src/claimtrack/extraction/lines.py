@@ -13,7 +13,7 @@ from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.span import Span
 from claimtrack.extraction import layout
 from claimtrack.extraction.authors import find_authors, is_author_link, is_biography, is_byline
-from claimtrack.extraction.layout import BULLET, CLOSERS, END_MARKS, Row
+from claimtrack.extraction.layout import BULLET, END_MARKS, Row, ending
 from claimtrack.extraction.lexicons import line_words
 
 MAX_HEADING_WORDS = 12
@@ -27,6 +27,12 @@ _TOP, _BOTTOM = 0.3, 0.6
 _REPORTS = re.compile(r"\b(?:said|says|told|according to)\b.*[.”\"’']$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]$")
 _SPEAKER = re.compile(r"[A-Z][\w. ]{1,30}:\s*[“\"‘]")
+_LABEL = re.compile(r"[A-Z][A-Z.’'-]*(?: [A-Z.’'-]+){0,3}: (?=.*[a-z])")
+_STOP_INSIDE = re.compile(r"[a-z]{4,}\.[\"”’]? [A-Z]")
+_STOP_INSIDE_WORDS = 6
+_SENTENCES = re.compile(r"[^.!?]+[.!](?= |$)")
+_TO_READERS = re.compile(r"\b(?:we|us|our|you|your|©|copyright|rights)\b", re.IGNORECASE)
+_NEWS_WORDS = 5
 
 
 def label_lines(article: Article) -> tuple[Line, ...]:
@@ -117,7 +123,18 @@ def _furniture(text: str) -> LineKind | None:
         news = reports or (kind is LineKind.DATELINE and bool(_SENTENCE.search(text)))
         if found and (":" in found[0] or not news):
             return kind
-    return next((kind for kind, pattern in _inside() if not reports and pattern.search(text)), None)
+    if reports:
+        return None
+    return next((kind for kind, pattern in _inside() if _is_all_that(text, pattern.search(text))), None)
+
+
+def _is_all_that(text: str, found: re.Match[str] | None) -> bool:
+    """Tell whether what was found is more than a call at the end of news: "It may sink. Did you see it? Email us"."""
+    if found is None:
+        return False
+    before = text[: found.start() + 1]
+    sentences = _SENTENCES.findall(before) if before.endswith("?") else []
+    return not any(len(sentence.split()) >= _NEWS_WORDS and not _TO_READERS.search(sentence) for sentence in sentences)
 
 
 @cache
@@ -130,13 +147,16 @@ def _caption() -> re.Pattern[str]:
 
 def _is_heading(text: str, *, first: bool) -> bool:
     words = text.split()
-    core = text.rstrip(CLOSERS)
+    core = ending(text)
     if text.startswith("(") or _SPEAKER.match(text):
+        return False
+    if not first and len(words) >= _STOP_INSIDE_WORDS and _STOP_INSIDE.search(text):
         return False
     if core.endswith((",", ";", ":")) and not text.isupper():
         return core.endswith(":") and len(words) <= _MAX_LABEL_WORDS
     if core.endswith("?"):
-        return len(words) <= MAX_HEADING_WORDS and not re.search(r"[.!?] ", core) and text[0] not in "“\"‘'"
+        asks = first or not _LABEL.match(text)  # in a transcript it is a line like others
+        return asks and len(words) <= MAX_HEADING_WORDS and not re.search(r"[.!?] ", core) and text[0] not in "“\"‘'"
     if core.endswith(END_MARKS):
         return False
     most = _MAX_CAPITALS if text.isupper() else 2 * MAX_HEADING_WORDS if first else MAX_HEADING_WORDS

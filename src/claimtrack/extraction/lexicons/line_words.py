@@ -18,6 +18,7 @@ DATELINE = r"""
 last (?:changed?|updated?|modified)\b[^.!?]*\d
 \d+ (?:min(?:ute)?s?|hours?|hrs?|days?|[mhd]) ago\b[^.!?]*$
 \d+[- ]min(?:ute)?s?(?: read)?$
+\d{4}-\d\d-\d\dt\d\d:[\d:.z+-]+$
 DATE(?:[ |,–—-]*(?:CLOCK|\(?(?:updated|published|posted)\b.*|\d+ min.*|(?:by\b|/|\|).*))*$
 .{2,40}[|,·–—-] ?(?:updated|published|posted) ?:? ?DATE.*$
 """
@@ -37,7 +38,8 @@ editor[’']?s[’']? (?:picks?|choices?)\b
 (?:elsewhere (?:on|in)|what to read next)\b[^.!?]{0,40}(?:[:…|]|\.\.\.|$)
 (?:earlier|previously|icymi|more|also|next|opinion|analysis|profile|interview|feature|background) ?[:|] (?!by\b)[^.]*$
 (?:from the archives?|on this topic|in case you missed it) ?[:|]
-(?:don[’']t|do not) miss(?: this| out)?\b ?[:!]
+(?:don[’']t|do not) miss(?: this| out)?\b ?(?:[:!]|$)
+you can (?:view|read|find|see|watch|listen to|download) [^.!?]{1,80} here\.?$
 you (?:may|might) (?:also )?(?:like|enjoy|be interested)\b
 (?:keep|continue|further) reading(?:[ :>…]*$| [:–—>])
 (?:watch|listen)(?: (?:now|live|here|again|to this\b.*))?(?: *[:|>–—]|$)
@@ -77,6 +79,10 @@ follow (?:us|me|our|@\S+)\b
 (?:join|support|contact|email|like|find|help|visit|tell|text|write to) (?:us|our)\b
 get (?:our|the|all the|more|breaking) .{{0,60}}\b(?:newsletter|inbox|app|alerts?|updates?|for free)\b
 (?:download|install) (?:our|the) .{{0,30}}app\b
+get (?:access to|the latest|the best|breaking|daily|weekly|exclusive) .{{0,60}}\b(?:news|stories|headlines|subscriptions?|archive)\b
+(?:listen|watch|tune in)(?: back| again| live)? [^.!?]{{1,120}}\bhere\.?$
+you (?:have|are) (?:now )?(?:(?:success?fully )?subscribed\b|(?:success?fully )signed up\b)
+you (?:are )?(?:receive|receiving|get|getting) this (?:letter|e-?mail|newsletter|message|alert)\b
 (?:join \d|forward this|support (?:independent|local|quality) )
 become an? (?:member|supporter|subscriber|patron)\b
 (?:print|email|save|bookmark|gift) this (?:article|story|page|post)\b
@@ -112,6 +118,7 @@ OTHER = r"""
 (?:transcript (?:edited|provided)|listen again[:|]|listen again\b[^.]*$)
 (?:terms of (?:use|service)|privacy (?:policy|notice)|cookie (?:policy|settings|notice))(?: ?[|:·&]| and\b|$)
 our standards?(?:[:|]|$)
+[^.!?]{5,80}\? (?:call|text|dial|ring|phone) [^!?]{0,100}\d{3}
 helplines?(?: ?[:|]| .{0,20}\d{3}[ -]?\d)
 (?:we use cookies|this (?:web)?site uses cookies)\b
 by (?:clicking|continuing|using|signing) [^.]{0,60}\byou (?:agree|accept|consent)\b
@@ -130,6 +137,8 @@ with (?:agencies|post wires)$
 (?:[\w ]{0,30}: ?)?(?:https?://|www\.)\S+$
 (?:registration on or )?use of this (?:web)?site (?:constitutes|is subject)\b
 (?:loading|\d+ ?(?:/|of) ?\d+)\W*$
+(?:image|photo|picture|slide|video) \d+ (?:of|/)(?: ?/)? ?\d+$
+created with \w+\.?$
 """
 
 INSIDE_OTHER = r"""
@@ -158,6 +167,12 @@ WRITES = (
     r"|has (?:covered|written|reported|been (?:covering|writing|reporting|editing)))"
 )
 """What a biography says of its author, besides "is a reporter"."""
+
+WROTE = r"(?:covered|edited|hosted|wrote (?:about|for)|reported (?:on|for|from)|served|chairs|runs|founded)"
+"""What it says of one who is known to be the author."""
+
+OWN_PAGE = r"(?:letter|newsletter|column|diary|notebook|sketch|dispatch)"
+"""What an author's name stands over: "Ida Kolb’s letter, no. 7"."""
 
 CAPTION = r"""
 (?i:PICTURE ?(?:(?:caption|credit|source|copyright)\b|[:|]))
