@@ -30,8 +30,8 @@ _CORRECTION = re.compile(r"(?:correction|clarification|editor[’']s note)s?\b",
 _PULLED = re.compile(r"[“\"‘'«](?P<words>[^“”\"«»]{12,300})[”\"’'»](?: ?[-–—] ?.{2,60})?$")
 _MOST_PULLED = 50
 _SCHEDULED = re.compile(
-    rf"(?i:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{CLOCK}|\d{{1,2}}(?:st|nd|rd|th)? \w+)"
-    r" ?(?:--?|[–—:|]) ?\S"
+    rf"(?i:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?|{CLOCK}"
+    r"|\d{1,2}(?:st|nd|rd|th)? \w+) ?(?:--?|[–—:|]) ?\S"
 )
 _FEWEST_SCHEDULED = 3
 _REPEATED_WORDS = 8
@@ -43,9 +43,7 @@ _SYMBOLS = frozenset({"So", "Sk"})
 def ending(text: str) -> str:
     """Return the line without the closing marks and the emoji behind its end mark."""
     end = len(text)
-    while end and (
-        text[end - 1] in CLOSERS + _EMOJI_PARTS + " " or unicodedata.category(text[end - 1]) in {"So", "Sk"}
-    ):
+    while end and (text[end - 1] in _BEHIND_THE_END or unicodedata.category(text[end - 1]) in _SYMBOLS):
         end -= 1
     return text[:end]
 

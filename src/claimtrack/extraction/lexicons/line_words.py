@@ -79,7 +79,7 @@ follow (?:us|me|our|@\S+)\b
 (?:join|support|contact|email|like|find|help|visit|tell|text|write to) (?:us|our)\b
 get (?:our|the|all the|more|breaking) .{{0,60}}\b(?:newsletter|inbox|app|alerts?|updates?|for free)\b
 (?:download|install) (?:our|the) .{{0,30}}app\b
-get (?:access to|the latest|the best|breaking|daily|weekly|exclusive) .{{0,60}}\b(?:news|stories|headlines|subscriptions?|archive)\b
+get (?:access to|the latest|the best|breaking|daily|exclusive) .{{0,60}}\b(?:news|stories|subscriptions?|archive)\b
 (?:listen|watch|tune in)(?: back| again| live)? [^.!?]{{1,120}}\bhere\.?$
 you (?:have|are) (?:now )?(?:(?:success?fully )?subscribed\b|(?:success?fully )signed up\b)
 you (?:are )?(?:receive|receiving|get|getting) this (?:letter|e-?mail|newsletter|message|alert)\b
