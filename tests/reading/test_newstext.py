@@ -1,6 +1,6 @@
 import pytest
 
-from claimtrack.reading.newstext import function_word_share, why_not_news
+from claimtrack.reading.newstext import doubt_about_language, function_word_share, why_not_news
 
 
 def test_the_share_counts_words_and_leaves_addresses_out() -> None:
@@ -27,3 +27,13 @@ def test_colons_and_semicolons_do_not_make_prose_code() -> None:
         "The chair gave three reasons: cost, age and wind;\nfor the crew, she said, it was no surprise;\nnobody wept.\n"
     )
     assert why_not_news(text) is None
+
+
+@pytest.mark.parametrize(
+    ("function_words", "refused", "doubted"),
+    [(11, True, True), (12, False, True), (19, False, True), (20, False, False)],
+)
+def test_the_share_decides_at_its_two_limits(function_words: int, refused: bool, doubted: bool) -> None:
+    text = " ".join(["the"] * function_words + ["kapal"] * (100 - function_words)) + "."
+    assert (why_not_news(text) is not None) is refused
+    assert (doubt_about_language(text) is not None) is doubted

@@ -94,10 +94,17 @@ def test_how_a_text_was_saved_does_not_change_its_hash() -> None:
     plain = read(story.encode(), source="-")
     variants = [
         story.replace("\n", "\r").encode(),
+        story.replace("\n", "\u2028").encode(),
+        story.replace("\n", "\x85").encode(),
+        story.encode("utf-8-sig"),
         story.encode("utf-16"),
+        story.encode("utf-16-le"),
+        story.encode("utf-16-be"),
+        story.encode("cp1252"),
         story.replace("é", "e\u0301").encode(),
         story.replace(" said ", "\u00a0sa\u00adid\u200b\u00a0").encode(),
         story.replace("board", "bo\0ard").encode(),
+        story.replace("The", "\u202aThe\u202c").encode(),
     ]
     assert {read(raw, source="-").sha256 for raw in variants} == {plain.sha256}
 
@@ -111,6 +118,24 @@ def test_a_page_may_be_read_as_text_and_a_text_as_a_page() -> None:
 def test_an_address_that_was_given_must_be_one() -> None:
     with pytest.raises(UnreadableError, match="not a web address"):
         read(STORY.encode(), source="-", url="ferry")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (STORY.encode() + b"\xe2\x80", "Check that the file is whole"),
+        (STORY.replace("board", "café").encode("cp1252"), "was read as Windows-1252"),
+        (STORY.replace("board", "cafÃ©").encode(), "UTF-8 that was once read as Windows-1252"),
+    ],
+)
+def test_a_doubt_about_the_characters_is_told_once(raw: bytes, words: str) -> None:
+    (warning,) = read(raw, source="-").warnings
+    assert words in warning
+
+
+def test_cyrillic_in_one_byte_is_no_windows_1252() -> None:
+    with pytest.raises(UnreadableError, match="Not valid UTF-8"):
+        read("Совет сказал, что паром остановится в мае.".encode("cp1251"), source="-")
 
 
 def test_lost_characters_are_counted_in_a_warning() -> None:

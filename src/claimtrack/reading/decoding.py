@@ -1,7 +1,12 @@
-"""From bytes to characters: UTF-8, or UTF-16 that says so. Anything else is refused with the way out, never guessed."""
+"""From bytes to characters, in a fixed order that no statistics decide: what cannot be told apart is refused.
+
+A byte order mark, UTF-16 by its zeros, UTF-8, what a page declares, UTF-8 with a little damage, Windows-1252. The last
+two come with a doubt that the reader is shown.
+"""
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from claimtrack.errors import UnreadableError
 
@@ -52,11 +57,29 @@ _SINGLE_BYTE = {
 }
 
 
-def decode(raw: bytes, source: str, max_bytes: int = MAX_BYTES) -> str:
+_LOST = "\ufffd"
+_LOST_SHARE = 0.05
+"""Of the characters beyond ASCII, how many may be broken in what still counts as UTF-8; one always may."""
+_HIGH_SHARE = 0.1
+"""Bytes beyond ASCII in what counts as English in Windows-1252; Cyrillic or Greek would have far more."""
+_EUROPEAN = ("cp1250", "cp1252", "cp1254")
+"""One-byte encodings of English with names from Central Europe, the West and Türkiye; they differ in few letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a source, and what a reader should know about how they were made out, if anything."""
+
+    text: str
+    doubt: str | None = None
+
+
+def decode(raw: bytes, source: str, max_bytes: int = MAX_BYTES) -> Decoded:
     """Return the characters of `raw`, as they stand and without a byte order mark.
 
-    UTF-8 is taken, UTF-16 with a byte order mark, and of HTML pages the one-byte encodings of Europe that the page
-    itself declares.
+    Besides UTF-8 and UTF-16, the one-byte encodings of Europe are taken that a page declares, and Windows-1252, with a
+    doubt, where nothing but a few of its characters stand beside ASCII. Broken characters of UTF-8 become U+FFFD, with
+    a doubt, when there are few.
 
     Raises:
         UnreadableError: it is too long, empty, no text at all, or in an encoding that would have to be guessed.
@@ -70,30 +93,72 @@ def decode(raw: bytes, source: str, max_bytes: int = MAX_BYTES) -> str:
         if raw.startswith(magic):
             raise UnreadableError(source, f"This is {what}.")
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decode_utf16(raw, source)
+        return Decoded(_decode_utf16(raw, "utf-16", source))
+    if unmarked := _unmarked_utf16(raw[:_SAMPLE]):
+        return Decoded(_decode_utf16(raw, unmarked, source))
     _refuse_binary(raw[:_SAMPLE], source)
     try:
-        return raw.decode("utf-8-sig")
+        return Decoded(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         if (declared := _declared_encoding(raw)) is not None:
-            return raw.decode(declared, "replace")
+            return Decoded(raw.decode(declared, "replace"))
+        if (found := _damaged(raw, error) or _windows(raw)) is not None:
+            return found
         raise UnreadableError(source, _not_utf8(raw, error)) from error
 
 
-def _decode_utf16(raw: bytes, source: str) -> str:
+def _decode_utf16(raw: bytes, encoding: str, source: str) -> str:
     try:
-        return raw.decode("utf-16")
+        return raw.decode(encoding)
     except UnicodeDecodeError as error:
         why = f"It starts as UTF-16, but breaks off at byte {error.start}. Save it again as UTF-8."
         raise UnreadableError(source, why) from error
 
 
-def _refuse_binary(sample: bytes, source: str) -> None:
-    for zero, name in ((0, "be"), (1, "le")):
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """Return the byte order in which every other byte is zero, as it is in English in UTF-16, if there is one."""
+    for zero, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
         high, low = sample[zero::2], sample[1 - zero :: 2]
         if len(high) > 1 and high.count(0) > 0.6 * len(high) and low.count(0) < 0.1 * len(low):
-            why = f"This seems to be UTF-16 without a byte order mark. Convert it with: iconv -f utf-16{name} -t utf-8"
-            raise UnreadableError(source, f"{why} FILE > NEW.")
+            return encoding
+    return None
+
+
+def _damaged(raw: bytes, error: UnicodeDecodeError) -> Decoded | None:
+    """Return the text of UTF-8 in which a character is cut off at the end, or few of many are broken."""
+    text = raw.decode("utf-8-sig", "replace")
+    lost = text.count(_LOST) - raw.count(_LOST.encode())
+    whole = sum(char > "\x7f" for char in text) - text.count(_LOST)
+    cut = error.reason == "unexpected end of data"
+    if not cut and (not whole or lost > max(1, _LOST_SHARE * (whole + lost))):
+        return None
+    where = f"byte 0x{raw[error.start]:02X} at offset {error.start}"
+    if cut:
+        return Decoded(text, f"It ends inside a character ({where}), shown as {_LOST}. Check that the file is whole.")
+    what = f"1 character, {where}, is" if lost == 1 else f"{lost} characters, the first of them {where}, are"
+    return Decoded(text, f"{what} no valid UTF-8, shown as {_LOST}. Take the article from its source again if you can.")
+
+
+def _windows(raw: bytes) -> Decoded | None:
+    """Return the text as Windows-1252 where there is little beyond ASCII and none of it is UTF-8."""
+    high = re.findall(rb"[\x80-\xff]", raw)
+    whole = any(char > "\x7f" and char != _LOST for char in raw.decode("utf-8", "replace"))
+    if whole or len(high) > _HIGH_SHARE * len(raw):
+        return None
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    unsure = "".join(sorted(byte.decode("cp1252") for byte in set(high) if len(_readings(byte)) > 1))
+    where = f" Elsewhere in Europe {unsure} would be other letters: check them." if unsure else ""
+    return Decoded(text, f"It is not UTF-8 and was read as Windows-1252.{where}")
+
+
+def _readings(byte: bytes) -> set[str]:
+    return {byte.decode(encoding, "replace") for encoding in _EUROPEAN}
+
+
+def _refuse_binary(sample: bytes, source: str) -> None:
     strange = len(_CONTROLS.findall(sample))
     if strange > max(2, _BINARY_SHARE * len(sample)):
         why = f"This is binary data, not text ({strange} control bytes in the first {len(sample):,})"
@@ -107,12 +172,4 @@ def _declared_encoding(raw: bytes) -> str | None:
 
 def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> str:
     where = f"byte 0x{raw[error.start]:02X} at offset {error.start}"
-    if error.reason == "unexpected end of data":
-        return f"Not whole: {where} begins a character that is cut off at the end. Save or download it again."
-    try:
-        raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return f"Not valid UTF-8: {where}. Convert it, with its right encoding: iconv -f ENCODING -t utf-8 FILE > NEW."
-    encoding = "cp1252" if re.search(rb"[\x80-\x9f]", raw) else "latin1"
-    name = "Windows-1252" if encoding == "cp1252" else "Latin-1"
-    return f"Not valid UTF-8: {where}. It seems to be {name}; convert it with: iconv -f {encoding} -t utf-8 FILE > NEW."
+    return f"Not valid UTF-8: {where}. Convert it, with its right encoding: iconv -f ENCODING -t utf-8 FILE > NEW."

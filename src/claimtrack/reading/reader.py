@@ -43,7 +43,8 @@ def read(
     Raises:
         UnreadableError: it is not a news text in English, or `url` is no web address.
     """
-    text = decode(raw, source, max_bytes)
+    decoded = decode(raw, source, max_bytes)
+    text = decoded.text
     if has_piled_marks(text):
         raise UnreadableError(source, PILED)
     given = Facts(title, outlet, None, published, url, "option" if published else None)
@@ -57,9 +58,18 @@ def read(
             given=given,
             found=page.facts,
             headings=page.headings,
+            doubt=decoded.doubt,
         )
     text = canonical(text)
-    return _article(raw, text, source=source, media_type="text/plain", given=given, found=header_facts(text))
+    return _article(
+        raw,
+        text,
+        source=source,
+        media_type="text/plain",
+        given=given,
+        found=header_facts(text),
+        doubt=decoded.doubt,
+    )
 
 
 def read_record(record: Record, *, source: str, given: Facts = Facts()) -> Article:  # noqa: B008 frozen
@@ -84,16 +94,17 @@ def _article(
     given: Facts,
     found: Facts,
     headings: tuple[Span, ...] = (),
+    doubt: str | None = None,
 ) -> Article:
     if why := why_not_news(text):
         raise UnreadableError(source, why)
     facts = given.over(found).over(date_line_facts(text))
-    warnings = _doubts(text)
+    warnings = _doubts(text, doubt)
     if facts.published is None:
         warnings.append(NO_DATE)
-    address, doubt = _address(given, facts, source)
-    if doubt:
-        warnings.append(doubt)
+    address, left_out = _address(given, facts, source)
+    if left_out:
+        warnings.append(left_out)
     return Article(
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
@@ -128,15 +139,15 @@ def _address(given: Facts, facts: Facts, source: str) -> tuple[str | None, str |
         return None, f"The address in the source was left out: {error.message}"
 
 
-def _doubts(text: str) -> list[str]:
-    """Return what a reader should know before trusting the text."""
-    doubts = []
+def _doubts(text: str, doubt: str | None) -> list[str]:
+    """Return what a reader should know before trusting the text, with the doubt about its decoding."""
+    doubts = [doubt] if doubt else []
     if match := _MOJIBAKE.search(text):
         doubts.append(
             f"Characters such as {match[0]!r} at {match.start()} look like UTF-8 that was once read as Windows-1252. "
             "Quotes keep them as they are; take the article from its source again if you can."
         )
-    if (lost := text.count("\ufffd")) > 0:
+    if (lost := text.count("\ufffd")) > 0 and "\ufffd" not in (doubt or ""):
         doubts.append(f"{lost} characters were lost before the text came here; they show as \ufffd.")
     if doubt := doubt_about_language(text):
         doubts.append(doubt)
