@@ -1,5 +1,6 @@
 """A web page: its main text, the lines that its markup calls headings, and its metadata. No network, no scripts."""
 
+import copy
 import logging
 import re
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from claimtrack.errors import UnreadableError
 from claimtrack.reading.canonical import canonical, canonical_line
 from claimtrack.reading.dates import parse_date
 from claimtrack.reading.facts import Facts
+from claimtrack.reading.pieces import in_one_piece
 
 _MARKUP = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(!doctype\s+html|html|head|body)\b",
@@ -91,10 +93,18 @@ def _extract(markup: str) -> tuple[Any, Facts]:
     facts = _metadata(trafilatura, tree)
     for element in tree.iter("time"):
         element.tag = "span"  # trafilatura would leave its words out of the sentence
+    untouched = copy.deepcopy(tree)
+    body = _main_text(trafilatura, tree)
+    pieces = in_one_piece(untouched, "" if body is None else "".join(body.itertext()), _HIDDEN)
+    joined = None if pieces is None else _main_text(trafilatura, pieces)
+    return (body if joined is None else joined), facts
+
+
+def _main_text(trafilatura: Any, tree: Any) -> Any:  # noqa: ANN401 a module, and lxml has no types
     found = trafilatura.bare_extraction(
         tree, favor_precision=True, include_comments=False, include_tables=False, prune_xpath=list(_HIDDEN)
     )
-    return (found.body if found else None), facts
+    return found.body if found else None
 
 
 @cache
