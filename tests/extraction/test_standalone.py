@@ -62,8 +62,9 @@ def test_every_wording_of_the_samples_can_be_taken_back(name: str, plain: bool) 
     for claim in claims:
         assert plain_words(unedited(claim.text, claim.edits)) == expected(claim)
         assert [edit.at for edit in claim.edits] == sorted(edit.at for edit in claim.edits)
-        for edit in claim.edits:
-            assert claim.text[edit.at : edit.at + len(edit.added)] == edit.added
+        for number, edit in enumerate(claim.edits):
+            text = unedited(claim.text, claim.edits[number + 1 :])  # an expansion may stand inside a context
+            assert text[edit.at : edit.at + len(edit.added)] == edit.added
             if edit.source:
                 edit.source.check(found.text)
             if edit.kind is EditKind.DATE:

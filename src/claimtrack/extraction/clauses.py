@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction import nominals
-from claimtrack.extraction.asides import ASIDE_MARKS, HUNG, TEMPORAL, absolute_verb, detached, main_verb, set_off
+from claimtrack.extraction.asides import HUNG, absolute_verb, detached, main_verb
 from claimtrack.extraction.attribution import Frame
+from claimtrack.extraction.cuts import from_verb, front, narrowed, trimmed, without_tail
 from claimtrack.extraction.nominals import event_in, events_beside
-from claimtrack.extraction.reporting import COMPLEMENT, NOUN_CUE, Reporting, asks
+from claimtrack.extraction.reporting import COMPLEMENT, NOUN_CONTENT, NOUN_CUE, Reporting, asks
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import (
     AUXILIARIES,
@@ -31,7 +32,6 @@ Found = Mapping[int, Reporting]
 """The reporting words of a tree, by their place in it."""
 
 _RELATIVE = frozenset("who which that".split())
-_FRONTED = ("prep", "advmod", "npadvmod", "advcl", "tmod", "obl", "punct", "mark", "cc", "intj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _shared(head: Word, other: Word, subject: Word | None, state: _State, *, rep
         shared=shared if bare else (),
         relative=False,
         condition=state.condition or is_conditional(head),
-        fronted=() if reports or stands_alone else tuple(_front(head, head.subtree())[1]) or state.fronted,
+        fronted=() if reports or stands_alone else tuple(front(head, head.subtree())[1]) or state.fronted,
     )
 
 
@@ -153,35 +153,27 @@ def _own(
     tree: Tree, found: Found, head: Word, equals: Sequence[Word], aside: Sequence[Word], state: _State
 ) -> Iterator[Clause]:
     """Yield the clause of `head` itself, without the verbs coordinated with it and what is said beside it."""
-    left_out = {inner.at for word in (*equals, *aside) for inner in word.subtree()}
-    words = [word for word in head.subtree() if word.at not in left_out]
-    behind = min(
-        (word.at for word in (*equals, *aside) if word.at > head.at and word.relation not in HUNG), default=None
-    )
-    if behind is not None:  # what stands behind another clause was attached to this one by mistake
-        words = [word for word in words if word.at < behind]
-    words, fronted = _front(head, words)
-    words = _trim(words)
-    subject = head.child(*SUBJECTS)
-    if not words or (equals and _is_participle(head, subject, words)):
+    words, context = _cut(head, equals, aside, state)
+    whole, words = words, trimmed(without_tail(head, words))
+    if not words:
         return
-    words, parted = _from_verb(head, subject, words, left_out)
-    context = [fronted or list(state.fronted), parted]
-    if subject is None and state.subject is not None and not state.relative:
-        context.append([*state.subject.subtree(), *state.shared])
-    if state.relative and state.subject is not None:
-        context.append([word for word in state.subject.subtree() if word.at < words[0].at])
-    who = subject or state.subject
+    if state.frame is None and (tail := trimmed([word for word in whole if word.at > words[-1].at])):
+        yield Clause(tree.span(tail), "", in_words(tail), finite=False)  # set aside, not lost without a trace
+    frame = state.frame or (found[head.at].frame if head.at in found and not _lies_ahead(head) else None)
     event = event_in(head)
     if event is not None:
         context.append([word for word in words if word.at < event.subtree()[0].at])
         words = [word for word in event.subtree() if word in words]
+    elif state.frame is None and frame is not None and frame.rule == NOUN_CONTENT:
+        words, verb = narrowed(head, words)
+        context.append(verb)
+    who = head.child(*SUBJECTS) or state.subject
     yield Clause(
         span=tree.span(words),
         subject=in_words(_core(who)) if who else "",
         predicate=predicate_of(head, state.shared),
-        frame=state.frame or (found[head.at].frame if head.at in found and not _lies_ahead(head) else None),
-        context=tuple(tree.span(part) for item in context if (part := _trim(list(item)))),
+        frame=frame,
+        context=tuple(tree.span(part) for item in context if (part := trimmed(list(item)))),
         asked=state.asked or (asks(words) and not state.relative and words[0].lower != "if"),
         condition=state.condition or is_conditional(head),
         relative=state.relative,
@@ -194,13 +186,40 @@ def _own(
     )
     if head.tag == "VBD" and not state.asked:
         for noun in events_beside(head):
-            yield Clause(tree.span(_trim(noun.subtree())), in_words(_core(noun)), "", state.frame, rule=nominals.RULE)
+            yield Clause(tree.span(trimmed(noun.subtree())), in_words(_core(noun)), "", state.frame, rule=nominals.RULE)
+
+
+def _cut(
+    head: Word, equals: Sequence[Word], aside: Sequence[Word], state: _State
+) -> tuple[list[Word], list[Sequence[Word]]]:
+    """Return the words of a clause's quote, none where it is no clause of its own, and those of its context."""
+    left_out = {inner.at for word in (*equals, *aside) for inner in word.subtree()}
+    words = [word for word in head.subtree() if word.at not in left_out]
+    behind = min(
+        (word.at for word in (*equals, *aside) if word.at > head.at and word.relation not in HUNG), default=None
+    )
+    if behind is not None:  # what stands behind another clause was attached to this one by mistake
+        words = [word for word in words if word.at < behind]
+    words, fronted = front(head, words)
+    words = trimmed(words)
+    subject = head.child(*SUBJECTS)
+    if not words or (equals and _is_participle(head, subject, words)):
+        return [], []
+    words, parted = from_verb(head, subject, words, left_out)
+    context: list[Sequence[Word]] = [fronted or list(state.fronted), parted]
+    if subject is None and state.subject is not None and not state.relative:
+        context.append([*state.subject.subtree(), *state.shared])
+    if state.relative and state.subject is not None:
+        context.append([word for word in state.subject.subtree() if word.at < words[0].at])
+    return words, context
 
 
 def _absolute(tree: Tree, verb: Word, frame: Frame | None) -> Clause:
     """Return the clause of a noun and a participle that stand behind "with"."""
     noun = verb.head or verb
-    return Clause(tree.span(_trim(noun.subtree())), in_words(_core(noun)), predicate_of(verb, ()), frame, present=True)
+    return Clause(
+        tree.span(trimmed(noun.subtree())), in_words(_core(noun)), predicate_of(verb, ()), frame, present=True
+    )
 
 
 def _is_participle(head: Word, subject: Word | None, words: Sequence[Word]) -> bool:
@@ -208,65 +227,6 @@ def _is_participle(head: Word, subject: Word | None, words: Sequence[Word]) -> b
     at = words.index(head) if head in words else 0
     set_off = subject is not None and at > 0 and words[at - 1].form == "," and subject.at < head.at
     return set_off and head.tag in {"VBN", "VBD"} and head.child(*AUXILIARIES) is None
-
-
-def _front(head: Word, words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """Part what is fronted and set off by a comma ("In the coming months, ...") from the clause."""
-    subject = head.child(*SUBJECTS)
-    begin = min((word.at for word in subject.subtree()), default=head.at) if subject else head.at
-    before = [word for word in words if word.at < begin]
-    commas = [word.at for word in before if word.form == "," and word.head is head]
-    if not commas or not all(
-        word.relation in _FRONTED for word in head.children if word.at < commas[-1] and word in before
-    ):
-        return words, []
-    cut = commas[-1]
-    fronted = [word for word in before if word.at < cut and word.relation != "cc"]
-    return [word for word in words if word.at > cut], fronted
-
-
-def _from_verb(
-    head: Word, subject: Word | None, words: list[Word], left_out: set[int]
-) -> tuple[list[Word], list[Word]]:
-    """Begin the quote at the verb where a clause parts it from its subject ("The lake, which ..., stood ...")."""
-    if subject is None or subject.at > head.at:
-        return words, []
-    group = [
-        word.at for word in (head, *head.children) if word is head or word.relation in {*AUXILIARIES, "neg", "advmod"}
-    ]
-    last = max(word.at for word in subject.subtree())
-    begin = min((at for at in group if at > last), default=None)
-    if begin is None:
-        return words, []
-    parted = any(
-        subject.at < word.at < begin and (word.relation != "relcl" or word.at in left_out) and set_off(word)
-        for word in subject.subtree()
-        if word.relation in {"acl", "relcl"}
-    )
-    if not parted:
-        return words, []
-    return [word for word in words if word.at >= begin], [word for word in words if word.at < begin]
-
-
-_OUTER = frozenset(",;:–—-.!?…")
-
-
-def _trim(words: list[Word]) -> list[Word]:
-    """Take conjunctions, complementisers and punctuation off the ends; a stop that belongs to a word stays."""
-    begin, end = 0, len(words)
-    while begin < end and (
-        words[begin].form in _OUTER
-        or words[begin].pos == "SPACE"
-        or words[begin].relation == "cc"
-        or (words[begin].relation == "mark" and words[begin].lower in {"that", *ASIDE_MARKS, *TEMPORAL})
-        or (words[begin].relation == "advmod" and words[begin].lower == "when" and words[begin].head in words)
-    ):
-        begin += 1
-    while end > begin and (
-        words[end - 1].form in _OUTER or words[end - 1].pos == "SPACE" or words[end - 1].relation == "cc"
-    ):
-        end -= 1
-    return words[begin:end]
 
 
 def _core(head: Word) -> list[Word]:

@@ -62,18 +62,27 @@ _LISTENER = frozenset("you you’re you're let let’s let's please don’t don'
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a clause stands: whether its sentence asks, whether the article itself speaks, whether in a list."""
+    """Where a clause stands: whether its sentence asks, whether the article itself speaks, whether in a list.
+
+    `takes_back` tells that its sentence says what the outlet had wrong, at the head of a correction.
+    """
 
     asks: bool
     own_voice: bool
     in_list: bool
+    takes_back: bool = False
+
+
+def takes_back(sentence: str) -> bool:
+    """Tell whether a sentence opens a correction with what was wrong: "Correction: we put it at nine"."""
+    return _CORRECTS.match(sentence) is not None
 
 
 def why_not(clause: Clause, words: str, source: str | None, setting: Setting) -> str | None:
     """Return the reason why a clause whose quote is `words`, said by `source`, is no claim, or None when it is one."""
     if source and NEGATED.intersection(words_of(source)[:1]):
         return "no_comment"
-    if _EARLIER.search(source or clause.subject) or _CORRECTS.match(words):
+    if _EARLIER.search(source or clause.subject) or setting.takes_back:
         return "superseded_statement"
     if setting.asks or clause.asked:
         return "no_comment" if clause.asked and clause.frame is not None else "question"

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrack.domain.article import Article, LineKind
-from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Surroundings
+from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity, Surroundings
 from claimtrack.domain.span import Quote, Span
 from claimtrack.extraction.antecedents import Antecedents
 from claimtrack.extraction.checkworthiness import worth_of
 from claimtrack.extraction.hints import hints
+from claimtrack.extraction.reporting import NOUN_CONTENT
 from claimtrack.extraction.standalone import dates, open_words, worded
 
 NEEDS_CONTEXT = "needs_context"
@@ -35,7 +36,9 @@ def _finished(
     expansions, ambiguous = known.read(sorted([*context, quote]))
     ahead = article.published if claim.modality is Modality.FORWARD_LOOKING else None
     times = dates(article.text, (found.times[at] for at in claim.times), ahead)
-    wording = worded(article.text, quote, context, claim.polarity, [*times, *expansions])
+    # What is denied by a noun keeps its verb as context, "she denied delays", and says so itself.
+    polarity = Polarity.AS_QUOTED if claim.rule.startswith(NOUN_CONTENT) else claim.polarity
+    wording = worded(article.text, quote, context, polarity, [*times, *expansions])
     left = sorted({*open_words(article.text, quote, context), *ambiguous})
     claim = replace(
         claim,

@@ -16,14 +16,14 @@ from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.clauses import Clause
 from claimtrack.extraction.confidence import attribution_confidence, confidence_of
 from claimtrack.extraction.dues import DEFAULT_POLICY, due_of, due_of_decision
-from claimtrack.extraction.filters import Setting, why_not
+from claimtrack.extraction.filters import Setting, takes_back, why_not
 from claimtrack.extraction.finish import finished
 from claimtrack.extraction.hedges import find_conditions, find_hedges, find_negations
 from claimtrack.extraction.lines import label_lines
 from claimtrack.extraction.modality import is_hearsay, modality_of
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
-from claimtrack.extraction.reporting import NOUN_CONTENT, find_reporting
+from claimtrack.extraction.reporting import find_reporting
 from claimtrack.extraction.sayings import Saying, by_parse, by_shape, outermost, spoken_on
 from claimtrack.extraction.speakers import is_pronoun, normalized
 from claimtrack.extraction.syntax import Tree
@@ -147,13 +147,13 @@ class _Reader:
         quote = tidied(self.text, clause.span)
         source = frame.source.of(self.text) if frame and frame.source else None
         own_voice = frame is None and not utterance.quoted
-        reason = why_not(clause, quote.text, source, Setting(utterance.asks, own_voice, utterance.in_list))
+        corrects = takes_back(utterance.sentence.of(self.text))
+        reason = why_not(clause, quote.text, source, Setting(utterance.asks, own_voice, utterance.in_list, corrects))
         if reason:
             self.rejected.setdefault(quote.span, reason)
             return
         attribution = self._attribution(frame, quote) if frame else None
-        denied = frame is not None and frame.cue_class is CueClass.DENIAL and frame.rule != NOUN_CONTENT
-        polarity = Polarity.DENIED if denied else Polarity.AS_QUOTED  # "she denied delays" says so in its own words
+        polarity = Polarity.DENIED if frame and frame.cue_class is CueClass.DENIAL else Polarity.AS_QUOTED
         plainly = self.plain or clause.rule == plain.RULE
         confidence = confidence_of(frame.rule if frame else None, plain=plainly, relative=clause.relative)
         reach = (quote.span, *clause.context)

@@ -6,6 +6,7 @@ from claimtrack.domain.span import Quote, Span
 
 _CLOSER = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
 _OPENER = {"”": "“", "»": "«"}
+_CLOSES = re.compile(r"[.!?…]?([”»\"])")
 _FIGURE = re.compile(r"\d[\d.,]*(?:m|bn|tn|k|km|kg|pc)?\.\Z")
 """A full stop that the parse takes for a part of a figure: "149m."."""
 _LOOSE = " ,;:("
@@ -14,11 +15,21 @@ _LOOSE = " ,;:("
 def tidied(text: str, span: Span) -> Quote:
     """Cut a quote out of the text; the marks around the whole of it, and half a pair at an end, are left out."""
     start, end = span.start, span.end
+    if (closing := _CLOSES.match(text, end)) and _is_open(text[start:end], closing[1]):
+        end = closing.end()
     while (cut := _cut(text[start:end])) != (0, 0) and end - start > sum(cut):
         start, end = start + cut[0], end - cut[1]
     if _FIGURE.search(text, start, end):
         end -= 1
     return Quote.cut(text, start, end)
+
+
+def _is_open(words: str, closer: str) -> bool:
+    """Tell whether words hold the opening mark whose closing one stands behind them, and more before it."""
+    opener = _OPENER.get(closer, closer)
+    if words.startswith(opener):
+        return False
+    return words.count(opener) % 2 == 1 if opener == closer else words.count(opener) > words.count(closer)
 
 
 def _cut(words: str) -> tuple[int, int]:
