@@ -51,7 +51,7 @@ def find_authors(article: Article, texts: list[str]) -> frozenset[str]:
         if len(text) > _LONGEST:
             continue
         url, signed = _URL.search(text), _SIGNED.match(text)
-        if url and len(text[: url.start()].split()) <= _LINK_WORDS:
+        if url and _AUTHORS_PAGE.search(url[0]) and len(text[: url.start()].split()) <= _LINK_WORDS:
             found.append(text[: url.start()].strip(" -–—|:•*"))
         elif signed and not _SENTENCE.search(text):
             found += re.findall(_NAME, signed["alone"] or signed["after"] + (signed["more"] or ""))

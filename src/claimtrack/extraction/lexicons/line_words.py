@@ -118,7 +118,7 @@ OTHER = r"""
 (?:transcript (?:edited|provided)|listen again[:|]|listen again\b[^.]*$)
 (?:terms of (?:use|service)|privacy (?:policy|notice)|cookie (?:policy|settings|notice))(?: ?[|:·&]| and\b|$)
 our standards?(?:[:|]|$)
-[^.!?]{5,80}\? (?:call|text|dial|ring|phone) [^!?]{0,100}\d{3}
+[^.!?]{5,80}\? (?:call|text|dial|ring|phone) [^!?]{0,100}\d[\d ()-]{5,}
 helplines?(?: ?[:|]| .{0,20}\d{3}[ -]?\d)
 (?:we use cookies|this (?:web)?site uses cookies)\b
 by (?:clicking|continuing|using|signing) [^.]{0,60}\byou (?:agree|accept|consent)\b
