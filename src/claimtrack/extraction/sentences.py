@@ -8,6 +8,7 @@ import re
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.abbreviations import (
     AFTER_CLOCK,
+    COMPANIES,
     JOINS,
     JOINS_BEFORE_DIGIT,
     MAY_END,
@@ -18,9 +19,14 @@ from claimtrack.extraction.lexicons.abbreviations import (
 from claimtrack.extraction.lexicons.line_words import MONTH, WEEKDAY
 
 # The look-behind keeps a run of marks from being tried again from each of its characters.
-_BREAK = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?: [:;]-?[)(](?=\s))?(?=\s)")
+# Behind the marks may stand the number of a note or a smiley; a page may have lost the space: "in May.The buses".
+_BREAK = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?:\[\d{1,3}\])*(?: [:;]-?[)(](?=\s))?(?=\s|(?<=[a-z]{2}[.!?])[A-Z][a-z]+[ ,])"
+)
 _MARKER = re.compile(r"\s*(?:[-–—•*·‣▪●]\s+|\(?\d{1,2}[.)]\s+(?=\D))")
-_NEXT = re.compile(r"\s+[\"'“‘«(\[]*(?P<word>\w{1,40})?(?P<dash>[-–—])?")
+_NEXT = re.compile(r"\s*[\"'“‘«(\[]*(?P<word>\w{1,40})?(?P<dash>[-–—])?")
+_ADDRESS = re.compile(r"[/@]\S*\Z")
+_BRACKETED_WORD = re.compile(r"\S \([\w-]+\.\)\Z")
 _LAST_WORD = re.compile(r"[\w.’'-]*\Z")
 _DOTTED = re.compile(r"(?:[^\W\d]\.)+[^\W\d]")
 _QUOTED_THEN_SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|told|replied|added)\b")
@@ -61,6 +67,10 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) ->
     following = _NEXT.match(text, stop.end(), line_end)
     if following is None:
         return True
+    if not following[0][0].isspace() and _ADDRESS.search(text, max(start, stop.start() - _LOOK_AHEAD), stop.start()):
+        return False
+    if _BRACKETED_WORD.search(text, max(start, stop.start() - _LOOK_BACK), stop.end()):
+        return False  # Gen. (ret.) Kolb
     word = following["word"]
     if not word:
         return not following["dash"]  # A dash goes on: “It stays.” — the mayor
@@ -72,6 +82,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], line_end: int) ->
     if not marks.startswith("."):
         # “Who pays?” Smith asked: the question is part of the reporting sentence.
         quoted = marks[-1] in "\"'”’»"
+        if marks == "!" and word in COMPANIES:
+            return False
         return not (quoted and _QUOTED_THEN_SPEAKER.match(text, stop.end(), min(stop.end() + _LOOK_AHEAD, line_end)))
     if marks.startswith("..") and text[stop.start() - 1 : stop.start()].isspace():
         return False  # “We just ... I do not know”

@@ -23,6 +23,9 @@ MAY_END = frozenset(
 )
 """With a capital, these end a sentence only when what follows looks like the start of one."""
 
+COMPANIES = frozenset("Inc Co Corp Ltd LLC".split())
+"""The name goes on before these, whatever mark it ends in: Yahoo! Inc."""
+
 STREET = frozenset("ave blvd rd ln".split())
 """Street words: nothing but a new sentence begins with a capital after them."""
 
