@@ -59,3 +59,23 @@ def test_a_bad_value_is_named_with_what_is_allowed(project: Path, line: str) -> 
     assert outcome.exit_code == 6
     assert "claimtrack.toml: due.soon must be an ISO 8601 duration" in outcome.stderr
     assert '"P3M"' in outcome.stderr
+
+
+def test_every_list_shows_a_day_of_policy_with_a_question_mark_and_never_as_overdue(project: Path) -> None:
+    configure(project, '[due]\nsoon = "P10D"\n')
+    assert run("ingest", "--plain", "story.txt").exit_code == 0
+    assert run("accept", "C-1").exit_code == 0
+    for waiting in (False, True):
+        if waiting:
+            assert run("wait", "C-1").exit_code == 0
+        for command in (
+            ["list"],
+            ["queue"],
+            ["report", "open"],
+            ["report", "due"],
+            ["report", "due", "--format", "csv"],
+        ):
+            assert "2026-03-12?" in run(*command).stdout, command
+        lines = run("report", "due").stdout.splitlines()
+        assert "overdue 0, look again 1" in lines[0]
+        assert lines[2].split()[:5] == ["C-1", "look", "again", "2026-03-12?", "policy"]

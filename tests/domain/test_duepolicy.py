@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.domain.duepolicy import DEFAULTS, DuePolicy, DueRow, Wait, as_comments, due_policy
+from claimtrack.domain.due import Due, DueKind
+from claimtrack.domain.duepolicy import DEFAULTS, DuePolicy, DueRow, Wait, as_comments, due_policy, look_day
 from claimtrack.errors import InvalidDataError
 
 DAY = date(2026, 1, 31)
@@ -75,3 +76,30 @@ def test_any_wait_of_a_day_leads_to_a_later_day(day: date, months: int, days: in
     wait = Wait.parse(f"P{months}M{days % 10_000}D")
     assert (wait is None) is (months == 0 and days % 10_000 == 0)
     assert wait is None or wait.after(day) > day or wait.after(day).year == date.max.year
+
+
+STATED = Due(DueKind.STATED, "by Friday", None, DAY, None, "stated/1")
+VAGUE = Due(DueKind.VAGUE, "soon", None, None, DAY, "soon/1")
+LATER = date(2026, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("due", "wake_on", "shown", "by"),
+    [
+        (STATED, None, "2026-01-31", "stated"),
+        (STATED, DAY, "2026-01-31", "stated"),
+        (STATED, LATER, "2026-02-01", "set"),
+        (VAGUE, None, "2026-01-31?", "policy"),
+        (VAGUE, DAY, "2026-01-31?", "policy"),
+        (VAGUE, LATER, "2026-02-01", "set"),
+        (None, LATER, "2026-02-01", "set"),
+    ],
+)
+def test_a_day_to_look_again_tells_who_named_it(due: Due | None, wake_on: date | None, shown: str, by: str) -> None:
+    look = look_day(due, wake_on)
+    assert look is not None
+    assert (str(look), look.by.value) == (shown, by)
+
+
+def test_without_a_due_and_without_waiting_there_is_no_day() -> None:
+    assert look_day(None, None) is None

@@ -106,7 +106,8 @@ def _narrowed(wanted: object) -> bool:
 def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
     """Show what needs me now: due, revisit items, to triage, in my review.
 
-    What is to triage comes in the order of its worth, that is, how much there is to check in it.
+    What is to triage comes in the order of its worth, that is, how much there is to check in it. A day with a question
+    mark is set by policy, not stated by the article.
     """
     from claimtrack.formats import documents  # noqa: PLC0415
     from claimtrack.store import sessions  # noqa: PLC0415
@@ -129,7 +130,7 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
     if found.due:
         table(
             ("id", "day", "status", "claim"),
-            [[d.claim.id, d.day.isoformat(), d.claim.status, d.claim.text] for d in found.due],
+            [[d.claim.id, str(d.look), d.claim.status, d.claim.text] for d in found.due],
         )
     _part("Touched by new articles", found.revisit_total, len(found.revisit), "claimtrack revisit list")
     if found.revisit:

@@ -13,6 +13,7 @@ import click
 
 from claimtrack.cli.errors import printable
 from claimtrack.domain.claim import WorthReason
+from claimtrack.domain.duepolicy import look_day
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
 
 WIDTH = 80
@@ -192,11 +193,7 @@ def _reason(item: WorthReason) -> str:
 
 def due_words(claim: ClaimRecord) -> str:
     """Return when a claim can be checked, in few words; a day set by policy has a question mark."""
-    if claim.wake_on:
-        return claim.wake_on.isoformat()
-    if claim.due is None or claim.due.wake_on is None:
-        return ""
-    return claim.due.wake_on.isoformat() + ("" if claim.due.latest else "?")
+    return str(look_day(claim.due, claim.wake_on) or "")
 
 
 def reason_words(item: RevisitRecord) -> str:

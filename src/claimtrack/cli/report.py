@@ -9,10 +9,12 @@ import click
 
 from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.output import due_words, print_json, say, styled, table, write
+from claimtrack.domain.duepolicy import DayBy
 from claimtrack.domain.tracked import ClaimRecord
 
 FORMATS = click.Choice(["table", "json", "csv", "md"])
 HEADINGS = ("id", "status", "due", "age", "who", "article", "evidence", "claim")
+_LOOK_AGAIN = "look again"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -102,7 +104,8 @@ def report_open(ctx: click.Context, form: str, *, as_json: bool) -> None:
 def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> None:
     """Report the open claims whose day has passed, is today, or comes soon.
 
-    The day is the one a reviewer set, else the one the article states, else the one that policy sets.
+    The day is the one a reviewer set, else the one the article states, else the one that policy sets. A day with a
+    question mark is set by policy: past it, a claim is to be looked at again, but nothing is overdue.
     """
     from claimtrack.formats import documents  # noqa: PLC0415
     from claimtrack.store import sessions  # noqa: PLC0415
@@ -127,12 +130,13 @@ def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> No
             }
         )
         return
+    again = [due for due in found.overdue if due.look.by is DayBy.POLICY]
     rows = [
         [
             due.claim.id,
-            name,
-            due.day.isoformat(),
-            "stated" if due.stated else "set",
+            _LOOK_AGAIN if due in again else name,
+            str(due.look),
+            due.look.by.value,
             due.claim.status,
             due.claim.text,
         ]
@@ -142,7 +146,8 @@ def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> No
     if form == "table":
         write(
             styled(f"Due by {found.until}: {found.total}", "bold")
-            + f" (overdue {len(found.overdue)}, today {len(found.today)}, coming {len(found.coming)})"
+            + f" (overdue {len(found.overdue) - len(again)}, {_LOOK_AGAIN} {len(again)}, today {len(found.today)}, "
+            + f"coming {len(found.coming)})"
         )
     _print_rows(("id", "when", "day", "by", "status", "claim"), rows, form)
     if not rows and form == "table":

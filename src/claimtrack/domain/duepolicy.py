@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from claimtrack.domain.days import add_days, add_months
+from claimtrack.domain.due import Due
 from claimtrack.errors import InvalidDataError
 
 VERSION = "1"
@@ -56,6 +57,39 @@ GLOSSES: Mapping[DueRow, str] = {
     DueRow.UNDATED: "nothing is said",
 }
 """What stands in an article for each row."""
+
+
+class DayBy(StrEnum):
+    """Who named the day to look again."""
+
+    STATED = "stated"
+    POLICY = "policy"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class LookDay:
+    """The day to look again at a claim, and who named it."""
+
+    day: date
+    by: DayBy
+
+    def __str__(self) -> str:
+        """Return the day as lists show it: one that policy sets has a question mark."""
+        return self.day.isoformat() + ("?" if self.by is DayBy.POLICY else "")
+
+
+def look_day(due: Due | None, wake_on: date | None) -> LookDay | None:
+    """Return the day to look again: the one the claim waits for, else the one of its due.
+
+    A claim may wait for the very day that the article states or that policy sets; that day keeps its origin.
+    """
+    day = wake_on or (due.wake_on if due else None)
+    if day is None:
+        return None
+    if due and due.latest == day:
+        return LookDay(day, DayBy.STATED)
+    return LookDay(day, DayBy.POLICY if due and due.latest is None and due.review_by == day else DayBy.SET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.duepolicy import DayBy, LookDay, look_day
 from claimtrack.domain.revisit import ItemState
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
@@ -33,11 +34,20 @@ def open_report(session: Session, now: datetime) -> OpenReport:
 
 @dataclass(frozen=True, slots=True)
 class DueClaim:
-    """A claim with the day it asks for, and whether the article states that day or policy sets it."""
+    """A claim with the day it asks for, and who named that day."""
 
     claim: ClaimRecord
-    day: date
-    stated: bool
+    look: LookDay
+
+    @property
+    def day(self) -> date:
+        """Return the day alone."""
+        return self.look.day
+
+    @property
+    def stated(self) -> bool:
+        """Tell whether the article states the day."""
+        return self.look.by is DayBy.STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +67,8 @@ class DueReport:
 
 
 def _day(claim: ClaimRecord) -> DueClaim | None:
-    if claim.wake_on:
-        return DueClaim(claim, claim.wake_on, stated=claim.due is not None and claim.due.latest == claim.wake_on)
-    if claim.due is None or claim.due.wake_on is None:
-        return None
-    return DueClaim(claim, claim.due.wake_on, stated=claim.due.latest is not None)
+    look = look_day(claim.due, claim.wake_on)
+    return DueClaim(claim, look) if look else None
 
 
 def due_report(session: Session, now: datetime, ahead: timedelta = SOON) -> DueReport:
