@@ -49,6 +49,20 @@ def test_extract_prints_a_table_for_people(gold: str) -> None:
     assert "without the language model" in found.err
 
 
+def test_what_an_annotation_holds_does_not_speak_to_the_terminal(tmp_path: Path) -> None:
+    facts = made.ferry()
+    facts["claims"].append(made.claim(made.TEXT, "C04\x1b[2J", "It is a lovely boat"))
+    people = facts["claims"].pop(1)["quote"]
+    facts["not_claims"].append(people | {"code": "\x1b]0;gone\x07"})
+    gold = made.write(tmp_path, "harbour/1", made.TEXT, facts)
+    found = evaluate("extract", "--gold", str(gold), "--plain", "--misses")
+    assert found.code == 0, found.err
+    assert "\x1b" not in found.out
+    assert "\x07" not in found.out
+    assert "missed C04\ufffd[2J asserted_fact" in found.out
+    assert "\n\ufffd]0;gone\ufffd  " in found.out
+
+
 def test_what_is_not_there_or_is_no_gold_is_said(tmp_path: Path) -> None:
     missing = evaluate("extract", "--gold", str(tmp_path / "none"), "--json")
     assert (missing.code, missing.out) == (4, "")

@@ -119,7 +119,8 @@ def _print_rows(name: str, rows: Mapping[str, Mapping[str, int]]) -> None:
     heads = "".join(f"{_SHORT.get(column, column):>12}" for column in columns)
     write(f"{styled(f'{title:{room}}', 'bold')}{heads}")
     for row, cells in rows.items():
-        write(f"{_ROWS.get(row, row):{room}}" + "".join(f"{cells[column]:>12}" for column in columns))
+        # A row may be a code out of the annotation, which may hold anything.
+        write(styled(f"{_ROWS.get(row, row):{room}}") + "".join(f"{cells[column]:>12}" for column in columns))
 
 
 def print_misses(found: Sequence[Misses]) -> None:
@@ -129,7 +130,7 @@ def print_misses(found: Sequence[Misses]) -> None:
         sums = f"{len(article.missed)} missed, {len(article.wrong)} wrong, {len(article.differs)} told otherwise"
         write(styled(f"{article.article}: {sums}", "bold"))
         for missed in article.missed:
-            write(f"{styled('missed', 'yellow')} {missed.id} {missed.modality}")
+            write(f"{styled('missed', 'yellow')} {styled(f'{missed.id} {missed.modality}')}")
             paragraph(missed.text, "    ")
             for text in missed.emitted:
                 paragraph(f"emitted: {text}", "      ")
