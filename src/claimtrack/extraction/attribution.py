@@ -20,6 +20,7 @@ from claimtrack.extraction.nominal import (
     has_verb,
     is_nominal,
     nominal_start,
+    tells,
     words_of,
 )
 from claimtrack.extraction.quotations import Quotation
@@ -65,6 +66,8 @@ _TIME = (
 _TAIL = re.compile(rf"\s*(?:(?:,\s*)?{_TIME}[^;:]*)?[.!?,;\s\"”’')\]]*", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"\s+(?!that\b|it\b|he\b|she\b|they\b|there\b|we\b)[^;:\0]+", re.IGNORECASE)
 _CLOSE = re.compile(rf"[,!?…][\"”’'»]?\s*$|\.[\"”’'»]\s*$|{MASK}[\"”’'»]{{1,2}},?\s*$|[\"”’»],?\s*$|\s[–—-]\s*$")
+_CLOSED = re.compile(r"[\"”’'»],?\s*\Z")
+_OPENING = re.compile(r"\s*(?:And|But|So|Yet|Still|Meanwhile),?\s+")
 _THAT = re.compile(rf"(?:\s+(?:{_TIME})(?:(?!\bthat\b)[^,;:{MASK}]){{0,60}}|,?)\s+that\s+", re.IGNORECASE)
 _TOLD_THAT = re.compile(rf"\s+(?:(?!\bthat\b)[^,;:{MASK}]){{1,60}}?\s+that\s+", re.IGNORECASE)
 _ACCORDING = re.compile(r"(?:,\s*|(?<=^))?\b(?:according to|in the words of)\s+", re.IGNORECASE)
@@ -150,7 +153,7 @@ def _colon(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
             return (Report(Frame(source, cue, CUE_CLASS[lemma], lemma, "colon/1"), content),)
     for found, lemma in islice(finite_cues(whole), _MOST_CUES):
         colon = _TO_QUOTE.match(whole.mask, found.end())
-        begin = nominal_start(whole.mask[: found.start()])
+        begin = nominal_start(whole.mask[: found.start()], aside=True)
         if (
             MASK in whole.mask[: found.start()]
             or colon is None
@@ -208,7 +211,11 @@ def _trailing(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
             start = begin
         elif lemma in _NOT_INVERTED:
             continue
-        elif _CLOSE.search(before) and (inverted := _inverted(after)):
+        elif (
+            _CLOSE.search(before)
+            and (inverted := _inverted(after))
+            and (_CLOSED.search(before) or not (tells(after[: inverted[1]]) or _is_subject(before)))
+        ):
             source = whole.held(found.end() + inverted[0], found.end() + inverted[1])
             start = found.start()
         else:
@@ -220,6 +227,13 @@ def _trailing(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
         frame = Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, "trailing/1")
         return (Report(frame, content),)
     return ()
+
+
+def _is_subject(before: str) -> bool:
+    """Tell whether all before a verb is its subject, set off by what is told of it: "Ann Lee, who left, said"."""
+    opened = _OPENING.match(before)
+    stem = before[opened.end() if opened else 0 :]
+    return nominal_start(stem, aside=True) == 0
 
 
 def _says_something(words: str, *, inverted: bool) -> bool:
@@ -299,7 +313,7 @@ def introduction(text: str, sentence: Span) -> Frame | None:
         return None
     whole = masked(text, sentence, ())
     for found, lemma in finite_cues(whole):
-        begin = nominal_start(whole.mask[: found.start()])
+        begin = nominal_start(whole.mask[: found.start()], aside=True)
         if begin is not None and _opens(whole.mask[:begin]) and not VERB_MARK.search(whole.mask[begin:]):
             source = whole.source(begin, found.start())
             return Frame(source, whole.held(*found.span()), CUE_CLASS[lemma], lemma, INTRODUCTION)
@@ -323,6 +337,7 @@ def _leading(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
             not lemma
             or that is None
             or begin is None
+            or tells(whole.mask[begin : found.start()])
             or _DOING.search(that[0])
             or VERB_MARK.search(whole.mask[begin : that.end()])
         ):

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
-from claimtrack.extraction.lexicons.cues import LEMMA_OF, PARENTHETICAL, TAKES_CLAUSE
-from claimtrack.extraction.nominal import MASK, source_end
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL, TAKES_CLAUSE
+from claimtrack.extraction.nominal import MASK, source_end, tells
 from claimtrack.extraction.quotations import Quotation
 from claimtrack.extraction.sentences import trimmed
 
@@ -18,6 +19,12 @@ _ALSO_NOUNS = frozenset(
     caution view plan hope fear wish doubt worry point detail list mention signal dispute forecast project""".split()
 )
 _WORDS = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+_NEAR = 60
+_SINGULAR = re.compile(r"\b(?:an?|this|every|each)\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
+"""What opens a noun phrase of one thing, so that a form without "s" behind it is no verb: "an inspection report"."""
+_DENIALS = "|".join(form for form, lemma in LEMMA_OF.items() if CUE_CLASS[lemma] is CueClass.DENIAL)
+_HAS_VERB = re.compile(rf"\w\s+(?:{_DENIALS})\s+(?:[\w’'-]+\s+){{0,3}}\Z")
+"""A verb of denial a few words before what is denied: "the board denies union claims"."""
 _OWNED = re.compile(r"(?:\w[’']s|\b(?:his|her|its|their|our|my|your|these|those|swing|more|many|several))\s+$")
 
 
@@ -80,4 +87,10 @@ def is_noun(mask: str, found: re.Match[str], lemma: str) -> bool:
     """Tell whether a word that can be a noun is one, as in "his tweets" or "the states of ..."."""
     if lemma not in _ALSO_NOUNS:
         return False
-    return bool(_OWNED.search(mask[max(0, found.start() - 12) : found.start()]) or mask.startswith(" of ", found.end()))
+    before = mask[max(0, found.start() - _NEAR) : found.start()]
+    if _OWNED.search(before) or mask.startswith(" of ", found.end()):
+        return True
+    if found[0] == lemma and _SINGULAR.search(before):
+        return True
+    clause = re.split(r"[,;:]", before)[-1]
+    return found[0] in {lemma, f"{lemma}s"} and bool(_HAS_VERB.search(clause) or tells(clause))

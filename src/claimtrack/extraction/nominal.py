@@ -33,6 +33,12 @@ FRONTED = re.compile(
 )
 """A circumstance that opens a sentence."""
 
+_BEHIND_NOUN = re.compile(
+    r"(?<!\w)(?!(?:the|an?|his|her|its|their|our|this|that|of|and|newly)\b)\w[\w.’'-]*\s+\Z", re.IGNORECASE
+)
+_AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\Z")
+_ASIDE = re.compile(rf"{_AGE.pattern}|,\s+(?:who|which|whose|[a-z]{{3,}}ed)\b[^,;:]*\Z")
+
 MASK = "\0"
 """Stands for each masked code point of a quotation: no letter, no space, no mark, and in no canonical text."""
 
@@ -67,14 +73,21 @@ def is_nominal(stretch: str) -> bool:
     return not _NOT_INSIDE.intersection(words[1:])
 
 
-def nominal_start(stretch: str, *, apart: bool = False) -> int | None:
+def tells(stretch: str) -> bool:
+    """Tell whether a verb in the past stands behind a noun, "the board denied", not before one, "the elected board"."""
+    return any(_BEHIND_NOUN.search(stretch, 0, found.start()) for found in PAST.finditer(stretch))
+
+
+def nominal_start(stretch: str, *, apart: bool = False, aside: bool = False) -> int | None:
     """Return where the noun phrase begins that ends with `stretch`, or None when it ends with none.
 
     A comma or a quotation ends it, unless what stands before the comma is a noun phrase too: "its head, Ann Lee". With
-    `apart` every comma does.
+    `apart` every comma does. An age may close it, and with `aside` what else is told of it: "Ann Lee, who left,".
     """
     begin: int | None = None
     end = len(stretch.rstrip(", "))
+    while told := (_ASIDE if aside else _AGE).search(stretch, 0, end):
+        end = told.start()
     boundaries = [found.end() for found in _BOUNDARY.finditer(stretch, 0, end)]
     for boundary in [*reversed(boundaries), 0]:
         part = stretch[boundary:end]

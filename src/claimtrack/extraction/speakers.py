@@ -23,7 +23,8 @@ def normalized(source: str, before: Sequence[str]) -> str | None:
     words = " ".join(source.split()).strip("“”\"'‘’ ,")
     if not words or is_pronoun(words):
         return None
-    parts = [part.strip() for part in words.split(",")]
+    parts = [part.strip() for part in words.split(",") if any(char.isalpha() for char in part)]
+    words = ", ".join(parts) or words
     if len(parts) > 1 and (named := next((part for part in parts if _NAME.fullmatch(part)), None)):
         return named
     bare = _ARTICLE.sub("", words)
