@@ -91,6 +91,16 @@ def test_a_relative_clause_keeps_what_it_hangs_on_as_context() -> None:
     ]
 
 
+@pytest.mark.usefixtures("model")
+def test_what_a_relative_clause_coordinates_is_no_context_of_itself() -> None:
+    found = extract(article("The ship, which left Ulmet in 2024 and has reached Orlund, will carry 40 people."))
+    assert [claim.text for claim in found.claims] == [
+        "The ship which left Ulmet in 2024.",
+        "The ship has reached Orlund.",
+        "The ship will carry 40 people.",
+    ]
+
+
 def test_without_the_model_it_works_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ModelUnavailableError("no model here")

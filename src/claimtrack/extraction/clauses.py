@@ -43,7 +43,8 @@ class Clause:
     `asked` tells that it is a question, `condition` that it hangs on an "if", `relative` that it hangs on a noun,
     `reasons` that its subject is a clause itself, as in "helping them allows ..."; `finite` and `present` tell its
     tense. `ascribed` is what a copula says of the subject ("quick" in "was quick"), and `bare` tells that the subject
-    is a plural that names a kind.
+    is a plural that names a kind; `passive` tells that something was done to it. Without a parse
+    (`parsed` is False) subject and predicate may be cut at the wrong verb.
     """
 
     span: Span
@@ -59,6 +60,8 @@ class Clause:
     present: bool = False
     ascribed: str = ""
     bare: bool = False
+    passive: bool = False
+    parsed: bool = True
     rule: str = "clause/1"
 
 
@@ -167,7 +170,7 @@ def _own(
     elif state.frame is None and frame is not None and frame.rule == NOUN_CONTENT:
         words, verb = narrowed(head, words)
         context.append(verb)
-    who = head.child(*SUBJECTS) or state.subject
+    who = state.subject if state.relative else head.child(*SUBJECTS) or state.subject
     yield Clause(
         span=tree.span(words),
         subject=in_words(_core(who)) if who else "",
@@ -182,6 +185,7 @@ def _own(
         present=is_present(head) and event is None,
         ascribed=ascribed_to(head),
         bare=who is not None and is_bare_plural(who),
+        passive=head.child("auxpass") is not None,
         rule=nominals.RULE if event is not None else "clause/1",
     )
     if head.tag == "VBD" and not state.asked:
@@ -208,10 +212,17 @@ def _cut(
     words, parted = from_verb(head, subject, words, left_out)
     context: list[Sequence[Word]] = [fronted or list(state.fronted), parted]
     if subject is None and state.subject is not None and not state.relative:
-        context.append([*state.subject.subtree(), *state.shared])
+        context.append([*_without_clause_of(state.subject, words[0]), *state.shared])
     if state.relative and state.subject is not None:
         context.append([word for word in state.subject.subtree() if word.at < words[0].at])
     return words, context
+
+
+def _without_clause_of(noun: Word, inner: Word) -> list[Word]:
+    """Return a noun with all that hangs on it but the clause that holds `inner`, which is the claim itself."""
+    hung = [word.subtree() for word in noun.children if word.relation in HUNG]
+    own = next((words for words in hung if inner in words), [])
+    return [word for word in noun.subtree() if word not in own]
 
 
 def _absolute(tree: Tree, verb: Word, frame: Frame | None) -> Clause:

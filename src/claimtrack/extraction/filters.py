@@ -11,6 +11,7 @@ from claimtrack.extraction.lexicons.calendar_words import MONTHS, WEEKDAYS
 from claimtrack.extraction.lexicons.cues import UNTRACEABLE
 from claimtrack.extraction.lexicons.modality_words import (
     ANONYMITY,
+    BLAME,
     FEELINGS,
     FREQUENCY,
     FUTURE,
@@ -52,6 +53,7 @@ _EARLIER = re.compile(
 _DATED = re.compile(
     rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|\d{{4}}|tomorrow|(?:next|this|coming) \w+)\b", re.IGNORECASE
 )
+_HIGH_TIME = re.compile(r"[Ii]t(?: is|[’']s) (?:high |about )?time\b")
 _SAYS_SOME_DAY = re.compile(
     r"\b(?:will|would|may|might|could) (?:say|argue|tell|claim|ask|think|object|note|insist|complain)\b"
 )
@@ -64,13 +66,15 @@ _LISTENER = frozenset("you you’re you're let let’s let's please don’t don'
 class Setting:
     """Where a clause stands: whether its sentence asks, whether the article itself speaks, whether in a list.
 
-    `takes_back` tells that its sentence says what the outlet had wrong, at the head of a correction.
+    `takes_back` tells that its sentence says what the outlet had wrong, at the head of a correction; `supposed`, that
+    it stands in a scenario or a story.
     """
 
     asks: bool
     own_voice: bool
     in_list: bool
     takes_back: bool = False
+    supposed: bool = False
 
 
 def takes_back(sentence: str) -> bool:
@@ -90,7 +94,7 @@ def why_not(clause: Clause, words: str, source: str | None, setting: Setting) ->
         _says_nothing(clause, words, setting)
         or _says_what_is_not_said(clause, words)
         or _speaks_to_the_listener(clause, words)
-        or (_own_voice(clause, words) if setting.own_voice else _others_voice(clause, source))
+        or (_own_voice(clause, words, setting) if setting.own_voice else _others_voice(clause, source))
     )
 
 
@@ -137,9 +141,11 @@ def _others_voice(clause: Clause, source: str | None) -> str | None:
     return None
 
 
-def _own_voice(clause: Clause, words: str) -> str | None:
+def _own_voice(clause: Clause, words: str, setting: Setting) -> str | None:
     plain, predicate = words_of(_QUOTED.sub("", words)), clause.predicate
     particular = _has_particulars(words)
+    if setting.supposed:
+        return "hypothetical"
     if _SPEAKER.intersection((*clause.subject.split()[:1], *plain[:1])) or _OWN.intersection(plain):
         return "author_voice"
     if _SPECULATES.search(predicate):
@@ -157,6 +163,8 @@ def _own_voice(clause: Clause, words: str) -> str | None:
         return "author_analysis"
     if (pattern(SHOULD).search(predicate) and not _DATED.search(words)) or passes_judgement(predicate):
         return "author_evaluation"
+    if BLAME.intersection(plain) or _HIGH_TIME.match(words):
+        return "author_evaluation"
     return None if particular else _names_nothing(clause, words)
 
 
@@ -171,7 +179,11 @@ def _names_nothing(clause: Clause, words: str) -> str | None:
         return "general_statement"
     if clause.relative:
         return None
-    if clause.subject in _POINTING and (_COPULA.match(predicate) or (clause.present and clause.subject != "they")):
+    if (
+        clause.subject in _POINTING
+        and not clause.passive
+        and (_COPULA.match(predicate) or (clause.present and clause.subject != "they"))
+    ):
         return "author_evaluation"
     if clause.bare and clause.present and not _COPULA.match(predicate):
         return "general_statement"

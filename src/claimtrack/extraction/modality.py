@@ -23,6 +23,7 @@ from claimtrack.extraction.lexicons.modality_words import (
     INTENT_VERBS,
     JUDGING,
     PLAN_NOUNS,
+    PLANNED_SUBJECT,
     SHOULD,
     STANCES,
     WISH_VERBS,
@@ -36,8 +37,13 @@ _LOOKING_AHEAD = frozenset({CueClass.INTENT, CueClass.FORECAST})
 COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b(?! to\b)")
 _FORMER = re.compile(r"(?:an?|the|its|their|his|her) (?:earlier|previous|former|first|original) \w+")
 _WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
+_IS_OR_HAS = re.compile(r"(?:is|are|has|have|remains?|says?|names?|lists?)\b")
+_NEXT = re.compile(r"\b(?:next|coming|tomorrow|later this|by the end of)\b")
+_WILL = re.compile(r"(?:will|['’]ll|wo n['’]t|would) ")
 _PLANS = re.compile(
-    r"(?:(?:has|have|had|now|also|is|are|was|were) )*(?:plan|plans|planned|planning|schedule[sd]?)\b(?! by\b)"
+    r"(?:(?:has|have|had|now|also|is|are|was|were) )*"
+    r"(?:plan|plans|planned|planning|schedule[sd]?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|threaten(?:s|ed)?|intend(?:s|ed)?)"
+    r"\b(?! by\b)"
 )
 _BY_THEN = re.compile(r"\b(?:by|before|within|until|on|in|from|after|once|when)\b")
 _MAY_BE = re.compile(r"(?:can|can ?not|could|may|might|must|shall|should)\b(?! have\b)")
@@ -118,7 +124,8 @@ def _is_forward(clause: Clause, words: str) -> bool:
         return True
     if _plans_something(clause, words):
         return True
-    return " to " in f"{predicate} " and (_has_verb(predicate, INTENT_VERBS) or _has_verb(predicate, BINDING))
+    group = predicate if clause.parsed else f"{clause.subject} {predicate}"
+    return " to " in f"{group} " and (_has_verb(group, INTENT_VERBS) or _has_verb(predicate, BINDING))
 
 
 def _plans_something(clause: Clause, words: str) -> bool:
@@ -133,11 +140,15 @@ def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -
     What can be, or stays so until something happens, is put like a state, and is about what is to come all the same:
     "cannot open before May", "stays shut until further notice".
     """
-    if anchor is None or COUNTERFACTUAL.search(clause.predicate):
+    if COUNTERFACTUAL.search(clause.predicate):
         return False
+    if anchor is None:
+        return _MAY_BE.match(clause.predicate) is not None and _NEXT.search(words) is not None
     if (clause.present or not clause.finite) and any(first is not None and first > anchor for first, _ in days):
         return True
-    if (clause.present and clause.condition) or _ON_THE_MOVE.match(clause.predicate):
+    if clause.present and (clause.condition or _not_there_yet(clause)):
+        return True
+    if _ON_THE_MOVE.match(clause.predicate):
         return True
     if _UNDER_WAY.match(clause.predicate) and any(first is not None and first > anchor for first, _ in days):
         return True
@@ -147,13 +158,18 @@ def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -
     return clause.present and ends and _LASTS.match(clause.predicate) is not None and " until " in words
 
 
+def _not_there_yet(clause: Clause) -> bool:
+    """Tell whether a subject is only planned: "the draft law cuts taxes"; what it is or has now is no plan."""
+    return pattern(PLANNED_SUBJECT).search(clause.subject) is not None and not _IS_OR_HAS.match(clause.predicate)
+
+
 def _lies_ahead(days: Days, anchor: date | None) -> bool:
     return anchor is not None and any(day is not None and day > anchor for both in days for day in both)
 
 
 def is_hearsay(clause: Clause) -> bool:
     """Tell whether a clause reports without a source: "reportedly", "is said to"."""
-    if HEARSAY_ADVERBS.intersection(clause.predicate.split()):
+    if HEARSAY_ADVERBS.intersection((*clause.subject.split(), *clause.predicate.split())):
         return True
     participles = "|".join(sorted(HEARSAY_PARTICIPLES))
     return re.search(rf"\b(?:is|are|was|were) (?:{participles}) to\b", clause.predicate) is not None
@@ -169,7 +185,7 @@ def _is_opinion(clause: Clause, words: str) -> bool:
     if frame is not None and (frame.cue_class in _OPINION_CLASSES or frame.lemma in WISH_VERBS):
         return True
     if (
-        (_has_verb(predicate, WISH_VERBS) and not is_hearsay(clause))
+        (_has_verb(predicate, WISH_VERBS) and not is_hearsay(clause) and not _WILL.match(predicate))
         or pattern(SHOULD).search(predicate)
         or pattern(STANCES).search(predicate)
     ):

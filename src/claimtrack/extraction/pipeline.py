@@ -26,6 +26,7 @@ from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
 from claimtrack.extraction.sayings import Saying, by_parse, by_shape, outermost, spoken_on
 from claimtrack.extraction.speakers import is_pronoun, normalized
+from claimtrack.extraction.suppositions import is_planned, is_supposed, reach_of
 from claimtrack.extraction.syntax import Tree
 from claimtrack.extraction.times import TimeMention, find_times
 from claimtrack.extraction.utterances import Utterance, find_utterances
@@ -124,6 +125,7 @@ class _Reader:
         self.sentences: list[Span] = []
         self.times: list[TimeMention] = []
         self.first_time, self.policy = 0, policy
+        self.supposed = 0
         self.attributions: list[Attribution] = []
         self.said: dict[tuple[Span | None, Span | None], list[Attribution]] = {}
         self.claims: dict[Span, ExtractedClaim] = {}
@@ -139,6 +141,8 @@ class _Reader:
             self.sentences.append(utterance.sentence)
             self.first_time = len(self.times)
             self.times.extend(find_times(self.text, utterance.sentence, self.article.published, earlier=self.times))
+            if is_supposed(utterance.sentence.of(self.text)):
+                self.supposed = reach_of(self.text, utterance.sentence)
         for clause in found:
             self._take(utterance, clause)
 
@@ -147,8 +151,15 @@ class _Reader:
         quote = tidied(self.text, clause.span)
         source = frame.source.of(self.text) if frame and frame.source else None
         own_voice = frame is None and not utterance.quoted
-        corrects = takes_back(utterance.sentence.of(self.text))
-        reason = why_not(clause, quote.text, source, Setting(utterance.asks, own_voice, utterance.in_list, corrects))
+        sentence = utterance.sentence.of(self.text)
+        setting = Setting(
+            utterance.asks,
+            own_voice,
+            utterance.in_list,
+            takes_back(sentence),
+            supposed=utterance.sentence.start < self.supposed,
+        )
+        reason = why_not(clause, quote.text, source, setting)
         if reason:
             self.rejected.setdefault(quote.span, reason)
             return
@@ -163,6 +174,8 @@ class _Reader:
             if any(part.contains(mention.span) for part in reach)
         ]
         days = [(mention.period.start, mention.period.end) for _, mention in near]
+        conditions = find_conditions(self.text, reach)
+        clause = replace(clause, condition=clause.condition or bool(conditions) or is_planned(sentence))
         modality = modality_of(clause, quote.text, days, self.article.published, own_voice=own_voice)
         due = self._due(utterance, reach, modality)
         context = tuple(Quote.cut(self.text, part.start, part.end) for part in clause.context)
@@ -179,7 +192,7 @@ class _Reader:
                     self.text, quote.span, frame.cue_class if frame else None, frame.cue if frame else None
                 ),
                 negations=find_negations(self.text, reach),
-                conditions=find_conditions(self.text, reach),
+                conditions=conditions,
                 times=tuple(at for at, _ in near),
                 due=due,
                 context=context,
@@ -263,6 +276,7 @@ class _Reader:
             rejected=tuple(
                 Rejected(Quote.cut(self.text, span.start, span.end), reason)
                 for span, reason in sorted(self.rejected.items())
+                if span not in self.claims
             ),
             extractor=PLAIN if self.plain else PARSED,
             version=VERSION,

@@ -139,6 +139,7 @@ def find_clauses(text: str, report: Report) -> list[Clause]:
             context=context,
             condition=bool(re.search(r"\b(?:if|unless)\b", whole, re.IGNORECASE)),
             finite=verb is not None,
+            parsed=False,
             rule=RULE,
         )
     ]

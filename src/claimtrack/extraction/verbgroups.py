@@ -34,6 +34,8 @@ def conjuncts(head: Word) -> list[Word]:
     """Return the verbs coordinated with `head`, unless one negation holds them together ("neither", "nor")."""
     if head.child("neg") and any(word.relation == "cc" and word.lower in {"or", "nor"} for word in head.children):
         return []
+    if any(word.relation == "cc" and word.lower == "or" for word in head.children):
+        return []  # "damaged or destroyed" is one claim: neither need be so
     own = [word for word in head.children if word.relation == "conj" and is_predicate(word)]
     return own + [word for inner in head.children if inner.relation == "xcomp" for word in _risen(head, inner)]
 
@@ -94,7 +96,7 @@ def is_finite(head: Word, shared: Sequence[Word]) -> bool:
     if head.relation == "ROOT" and head.child("nsubj") and any(word.lower == "to" for word in head.children):
         return True  # as notes and headlines have it: "bridge to reopen in July"
     if head.tag in {"VB", "NNS"} and head.child("nsubj") and not head.child("aux"):
-        return head.tag == "VB" or head.child("dobj", "xcomp", "ccomp") is not None
+        return head.tag == "VB" or head.relation == "ROOT" or head.child("dobj", "xcomp", "ccomp") is not None
     group = [head, *(word for word in head.children if word.relation in AUXILIARIES), *shared]
     return any(word.tag in {"VBD", "VBP", "VBZ", "MD"} for word in group)
 

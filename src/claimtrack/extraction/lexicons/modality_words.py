@@ -20,7 +20,7 @@ _ASIDE = rf"(?: \w+ly|{_NOT}| also| now| still| only)?"
 
 FUTURE = (
     rf"will|won['’]?t|wo n['’]t|['’]ll|shall|must|(?:have|has|had|need|needs|needed) to|"
-    r"^to|"
+    r"^to|committed to|"
     rf"{_BE}{_ASIDE} (?:going|due|set|scheduled|slated|expected|planned|forecast|projected|poised|bound|to)(?: to\b)?|"
     rf"{_BE}{_ASIDE} (?:(?:about|likely|meant|supposed|on course|on track|in line|ready|lined up|earmarked) to\b|"
     r"(?:listed|pencilled in|penciled in|down|booked|earmarked|up) for\b)|stands? to"
@@ -28,6 +28,13 @@ FUTURE = (
 """A predicate that holds one of these speaks of what is to come; "would" counts only in reported speech."""
 
 AHEAD = (
+    r"^(?:now |still )?(?:set|due|scheduled|slated|expected|planned|poised|meant|likely) (?:to|for|in|on|by)|"
+    r"intends? \w+ing|(?:is|are|['’]re|['’]s) (?:now |also |still )?(?:(?:working|looking|preparing|planning|aiming|"
+    r"trying|seeking|bidding|in line|on course|on track) to|eyeing|weighing|mulling|considering|contemplating|"
+    r"exploring)|"
+    r"aims? (?:for|at)|(?:target|goal|aim|ambition|objective)s? (?:is|are|remains?) (?:\d|an?\b|to\b)|"
+    r"(?:is|are|['’]re) counting on|"
+    r"an? [\w.%]+(?: percent| per cent|%)? chance (?:of|that)|"
     r"faces?(?: an?)? (?:up to|maximum|minimum|possible|trial|retrial)|(?:has|have) until|"
     r"(?:has|have) (?:\w+ ){1,2}(?:hours|days|weeks|months|years) to"
 )
@@ -41,6 +48,9 @@ GIVEN_UP = (
     r"(?:was|were)(?: \w+ly| first| once)? (?:meant|supposed|intended) to"
 )
 """A predicate that begins with one of these tells of a plan or a figure that has been given up."""
+
+PLANNED_SUBJECT = r"draft|planned|proposed|future|upcoming|forthcoming|prospective|proposals?|bill|plans?|blueprint"
+"""Subjects that are not there yet: what they do in the present is to come."""
 
 PLAN_NOUNS = (
     r"(?:plan|aim|goal|strategy|intention|target|objective|ambition|idea|task|purpose|mission|next step|priority|"
@@ -57,7 +67,7 @@ HELD_PLANS = (
 """What somebody holds that binds them: "has a contract to supply 40 trains" is about the trains to come."""
 
 INTENT_VERBS = frozenset(
-    "plan intend offer mean aim pledge promise vow agree undertake commit prepare propose threaten".split()
+    "plan intend offer mean expect aim pledge promise vow agree undertake commit prepare propose threaten".split()
 )
 """Verbs of intent: "the county plans to waive fees" is about the future, by the county."""
 
@@ -73,7 +83,8 @@ EVALUATIVE = (
     r"fair|unfair|right|wrong|sensible|reckless|dangerous|worrying|encouraging|disappointing|surprising|telling|"
     r"open question|no surprise|little surprise|strategic|crazy|ridiculous|absurd|sad|happy|proud|lucky|unlucky|hard|"
     r"easy|simple|difficult|clear|unclear|obvious|turning point|milestone|sensitive|fragile|costly|cheap|"
-    r"ambitious|modest"
+    r"ambitious|modest|vanity project|disgrace|scandal|shambles|farce|joke|insult|betrayal|mockery|nonsense|folly|"
+    r"triumph|shame|outrage|time (?:to|for|that)"
 )
 """Judgements: with a copula, in the article's own voice, they claim nothing that could be checked."""
 
@@ -83,7 +94,7 @@ JUDGING = (
 )
 """Verbs that pass a judgement on their subject."""
 
-SHOULD = r"should|ought to|had better"
+SHOULD = r"should|ought to|had better|deserves?|must go"
 
 STANCES = r"rule out|regrets?|would (?:like|prefer|welcome)|looks? forward"
 """What a speaker holds or leaves open."""
@@ -138,6 +149,11 @@ STATES = frozenset(
     habitable contaminated armed unarmed occupied vacant derelict homeless unemployed insured uninsured""".split()
 )
 """Adjectives that tell a state which can be checked; any other one judges."""
+
+BLAME = frozenset(
+    "miserably shamefully scandalously foolishly disgracefully rightly wrongly sadly thankfully frankly surely".split()
+)
+"""Adverbs that praise or blame."""
 
 FREQUENCY = frozenset(
     "rarely seldom often always usually hardly mostly typically generally normally tends tend".split()
