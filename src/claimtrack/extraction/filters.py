@@ -53,6 +53,7 @@ _EARLIER = re.compile(
 _DATED = re.compile(
     rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|\d{{4}}|tomorrow|(?:next|this|coming) \w+)\b", re.IGNORECASE
 )
+_NOT_ALL = re.compile(r"Not (?:everyone|everybody|all)\b")
 _HIGH_TIME = re.compile(r"[Ii]t(?: is|[’']s) (?:high |about )?time\b")
 _SAYS_SOME_DAY = re.compile(
     r"\b(?:will|would|may|might|could) (?:say|argue|tell|claim|ask|think|object|note|insist|complain)\b"
@@ -187,6 +188,8 @@ def _names_nothing(clause: Clause, words: str) -> str | None:
         return "author_evaluation"
     if clause.bare and clause.present and not _COPULA.match(predicate):
         return "general_statement"
+    if _NOT_ALL.match(words):
+        return "author_evaluation"
     return "general_statement" if GENERIC.intersection(subject) and not _PASSIVE.match(predicate) else None
 
 

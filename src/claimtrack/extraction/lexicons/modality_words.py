@@ -106,11 +106,13 @@ NO_COMMENT = (
     rf"{_DID}{_NOT}(?: immediately| yet)* "
     r"(?:comment|respond|reply|answer|say|return|give|be drawn|elaborate|name|take questions)|"
     rf"{_DID}{_NOT} make (?:\w+ ){{0,5}}available|"
+    r"(?:was|were|has been|have been|had been) (?:approached|contacted|asked|invited)(?: \w+)?(?: for comment| to comment)?$|"
     r"(?:gave|gives|named|names|offered|offers|set|provided|provides) (?:no|neither)|said (?:nothing|little|no more)"
 )
 """Refusals to speak, and what was left unsaid."""
 
 ANONYMITY = (
+    r"edited for (?:length|clarity|brevity|style)|forward[ -]looking statements?|no obligation to update|"
     r"(?:on condition of|asked for|requested) anonymity|declined to be (?:named|identified)|"
     r"not (?:to be|wish to be|want to be) (?:named|identified|quoted)|"
     r"(?:not|n['’]t) authori[sz]ed to (?:speak|talk|brief|comment)"
