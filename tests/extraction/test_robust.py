@@ -124,3 +124,21 @@ def test_articles_with_marks_lost_and_found_give_verbatim_quotes(data: st.DataOb
 @pytest.mark.parametrize("word", ["the council said that ", "May ", "“so ", "will, ", "Mr. Ulmet's of the "])
 def test_a_line_of_fifty_thousand_words_gives_verbatim_quotes(word: str) -> None:
     _checked(_read((STORY + word * (50_000 // len(word.split())) + "\n").encode()))
+
+
+HANGING = {
+    "a digit run": "1," * 20_000,
+    "a run of numbers with stops": "1." * 20_000,
+    "one long token": "a" * 40_000,
+    "one long token in capitals": "A" * 40_000,
+    "a short form of many ways": "A " + "a " * 40 + "(Baaaaaaa)",
+    "names with short forms": "A (A) " * 6_000,
+    "closing marks": "”" * 10_000,
+    "spaces": "The" + " " * 40_000 + "ministry",
+}
+
+
+@pytest.mark.parametrize("case", HANGING)
+def test_no_run_of_characters_makes_an_article_hang(case: str) -> None:
+    before = "The Ministry of Trade said that it will close the port. The ministry will sell it. "
+    _checked(_read((STORY + before + HANGING[case] + "\n").encode()), plain=True)

@@ -22,15 +22,16 @@ _DEFINITE = re.compile(
     rf"\b[Tt]he\s+(?P<noun>{'|'.join(sorted(words.BODIES | words.SOLE))})(?P<own>{_POSSESSIVE})?(?![\w-])"
     r"(?!\s+(?:of|that|which|who|whose|for|in|at|on|to|from|[A-Z]))"
 )
-_DEFINED = re.compile(r"(?P<long>[A-Z][^()\n.;:]{4,90}?)\s+\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_DEFINED = re.compile(r"(?P<long>[A-Z][^()\n.;:]{4,90}?)\s{1,3}\((?P<short>[A-Z][A-Za-z]{1,7})\)")
 _CAPITALS = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(CAPITALS, key=len, reverse=True))})(?![\w-])")
 _ACTS = re.compile(rf"\s+(?:{words.STANCE_VERBS})\b")
 _OWNS = re.compile(rf"{_POSSESSIVE}\s+(?:\w+\s+)?(?:{words.STANCE_NOUNS})\b")
 _BETWEEN = re.compile(rf"\b(?i:{words.AGREEMENTS})\b[^.;]{{0,40}}\bbetween\s+(?:[A-Z][\w ]{{2,20}}\s+and\s+)?\Z")
-_LAST_WORD = re.compile(r"(\S+)\s+\Z")
 _LOOK_BACK = 100
 _LETTERS = re.compile(r"[^\W_][\w’'-]*")
 _MOST_LETTERS = 4
+_MOST_WORDS = 16
+"""Words of the longest name that is given with its short form."""
 _MOST_CALLED = 12
 """Names with the same noun that are held against each other; already two of them are too many."""
 _SMALL = frozenset("of and for the in on at to a an".split())
@@ -109,9 +110,9 @@ class Antecedents:
 
     def _runs_on(self, start: int, end: int) -> bool:
         """Tell whether a capitalised word is part of a longer name; a title before it is none."""
-        before = _LAST_WORD.search(self.text, max(0, start - _LOOK_BACK), start)
-        if before and before[1][0].isupper() and bare(before[1]).lower() not in words.TITLES | words.NOT_NAMES:
-            return not before[1].endswith((".", "!", "?", "”", ":", ","))
+        before = _word_before(self.text, start)
+        if before[:1].isupper() and bare(before).lower() not in words.TITLES | words.NOT_NAMES:
+            return not before.endswith((".", "!", "?", "”", ":", ","))
         return bool(re.compile(r"\s(?:&\s)?[A-Z]|-").match(self.text, end))
 
     def _definite(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
@@ -154,8 +155,8 @@ class Antecedents:
         before = self.text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if _OWNS.match(self.text, match.end()) or _BETWEEN.search(before):
             return True
-        last = _LAST_WORD.search(before)
-        if last and (last[1].lower() in words.AT_A_PLACE or (last[1][0].isupper() and last[1].isalpha())):
+        last = _word_before(self.text, match.start())
+        if last.lower() in words.AT_A_PLACE or (last[:1].isupper() and last.isalpha()):
             return False
         return bool(_ACTS.match(self.text, match.end()))
 
@@ -177,10 +178,17 @@ def _pairs(text: str) -> dict[str, set[str]]:
     return found
 
 
+def _word_before(text: str, at: int) -> str:
+    """Return the word before a place and the space in front of it, nothing where there is none or it is far away."""
+    before = text[max(0, at - _LOOK_BACK) : at]
+    return before.split()[-1] if before[-1:].isspace() and not before.isspace() else ""
+
+
 def _before(text: str, noun: str) -> Iterator[str]:
     """Yield the words that stand before a common noun, and "of" where that follows it."""
-    for match in re.finditer(rf"(\S+)\s+{noun}(?P<of>\s+of\b)?(?![\w-])", text):
-        yield bare(match[1]).lower().strip("“\"‘'(")
+    for match in re.finditer(rf"(?<=\s){noun}(?P<of>\s+of\b)?(?![\w-])", text):
+        if word := _word_before(text, match.start()):
+            yield bare(word).lower().strip("“\"‘'(")
         if match["of"]:
             yield "of"
 
@@ -212,7 +220,7 @@ def _distinct(names: Sequence[Name]) -> list[Name]:
 def _acronyms(text: str) -> Iterator[tuple[str, Quote]]:
     """Yield each short form that is given in brackets behind the words that it is made of: "(NBM)", "(StatMar)"."""
     for match in _DEFINED.finditer(text):
-        long = list(_LETTERS.finditer(match["long"]))
+        long = list(_LETTERS.finditer(match["long"]))[-_MOST_WORDS:]
         begin = _made_of([found[0].lower() for found in long], match["short"].lower())
         if begin is not None and long[begin][0][0].isupper():
             yield match["short"], Quote.cut(text, match.start("long") + long[begin].start(), match.end("long"))
@@ -220,12 +228,20 @@ def _acronyms(text: str) -> Iterator[tuple[str, Quote]]:
 
 def _made_of(long: Sequence[str], short: str) -> int | None:
     """Return the first of the last words whose beginnings make up a short form, at most four letters of each."""
-    if not short:
-        return len(long)
-    if not long:
-        return None
-    *before, last = long
-    for size in range(min(_MOST_LETTERS, len(last), len(short)), 0, -1):
-        if short.endswith(last[:size]) and (begin := _made_of(before, short[:-size])) is not None:
-            return begin
-    return _made_of(before, short) if last in _SMALL and before else None
+    failed: set[tuple[int, int]] = set()
+
+    def begin(count: int, letters: int) -> int | None:
+        if not letters:
+            return count
+        if not count or (count, letters) in failed:
+            return None
+        last = long[count - 1]
+        for size in range(min(_MOST_LETTERS, len(last), letters), 0, -1):
+            if short.endswith(last[:size], 0, letters) and (at := begin(count - 1, letters - size)) is not None:
+                return at
+        found = begin(count - 1, letters) if last in _SMALL and count > 1 else None
+        if found is None:
+            failed.add((count, letters))
+        return found
+
+    return begin(len(long), len(short))

@@ -7,8 +7,10 @@ from claimtrack.domain.span import Quote, Span
 _CLOSER = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
 _OPENER = {"”": "“", "»": "«"}
 _CLOSES = re.compile(r"[.!?…]?([”»\"])")
-_FIGURE = re.compile(r"\d[\d.,]*(?:m|bn|tn|k|km|kg|pc)?\.\Z")
+_FIGURE = re.compile(r"\d[.,]*(?:m|bn|tn|k|km|kg|pc)?\.\Z")
 """A full stop that the parse takes for a part of a figure: "149m."."""
+_LONGEST_END = 16
+"""Code points of the end of a quote in which the figure is looked for."""
 _LOOSE = " ,;:("
 
 
@@ -19,7 +21,7 @@ def tidied(text: str, span: Span) -> Quote:
         end = closing.end()
     while (cut := _cut(text[start:end])) != (0, 0) and end - start > sum(cut):
         start, end = start + cut[0], end - cut[1]
-    if _FIGURE.search(text, start, end):
+    if _FIGURE.search(text, max(start, end - _LONGEST_END), end):
         end -= 1
     return Quote.cut(text, start, end)
 
