@@ -257,6 +257,8 @@ def kept(row: Any) -> Any:
 def test_files_are_found_and_named(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="gone"):
         find_rows(tmp_path / "gone")
+    with pytest.raises(NotFoundError):
+        find_rows(tmp_path / ("a" * 5_000))
     with pytest.raises(InvalidDataError, match=r"neither dev\.jsonl"):
         find_rows(tmp_path)
     path = made.rows(tmp_path / "dev.jsonl", {"text": "a"})

@@ -1,6 +1,8 @@
 """Links between the articles of a story: what is asked, what is ranked, and what each place in it counts as."""
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +119,52 @@ def test_what_tells_no_story_is_named(tmp_path: Path) -> None:
     (tmp_path / "links.json").write_text("{")
     with pytest.raises(UnreadableError, match="not JSON"):
         evaluate_stories(find_stories(tmp_path))
+
+
+BREAKS: list[tuple[str, Callable[[dict[str, Any]], Any], str]] = [
+    ("links", lambda facts: facts["articles_in_order"][0].update(article=1e999), "article is no number"),
+    ("links", lambda facts: facts["articles_in_order"][0].update(article=[]), "article is no number"),
+    ("links", lambda facts: facts["articles"].update(late={"links": []}), "key is no number"),
+    (
+        "links",
+        lambda facts: facts["articles"]["2"]["links"][0].update(strength=None),
+        "links[0]: strength is no string",
+    ),
+    ("links", lambda facts: facts["earlier_documents"].update({"0": {"gold": 5}}), "gold is no string"),
+    ("links", lambda facts: facts["earlier_documents"].update({"0": {"gold": "/etc/hosts"}}), "which lies outside"),
+    ("links", lambda facts: facts["earlier_documents"].update({"0": {"gold": "../far.json"}}), "which lies outside"),
+    ("links", lambda facts: facts["earlier_documents"].update({"0": {"gold": "a" * 5_000}}), "File name too long"),
+    ("2", lambda facts: facts["claims"][0].update(standalone=["The"]), "claims[0]: standalone is no string"),
+    ("2", lambda facts: facts["claims"][1].pop("level"), "claims[1]: no 'level'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "broken", "words"), BREAKS, ids=[f"{at}: {words}" for at, (*_, words) in enumerate(BREAKS)]
+)
+def test_a_story_of_another_form_is_named(
+    tmp_path: Path, name: str, broken: Callable[[dict[str, Any]], Any], words: str
+) -> None:
+    folder = write(tmp_path / "gold", "bridge", [update("1/C01")], {})
+    (tmp_path / "far.json").write_text('{"claims": []}')
+    path = folder / "bridge" / f"{name}.json"
+    facts = json.loads(path.read_text())
+    broken(facts)
+    path.write_text(json.dumps(facts).replace("Infinity", "1e999"))
+    with pytest.raises(UnreadableError) as refused:
+        evaluate_stories(find_stories(folder))
+    assert words in refused.value.message
+    assert f"bridge/{name}.json" in refused.value.message
+
+
+def test_links_and_articles_are_files(tmp_path: Path) -> None:
+    path = write(tmp_path, "bridge", [update("1/C01")], {}) / "bridge" / "2.json"
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(UnreadableError, match=r"2\.json: it is no file"):
+        evaluate_stories(find_stories(tmp_path))
+    path.with_name("links.json").unlink()
+    path.with_name("links.json").symlink_to("/dev/zero")
+    with pytest.raises(UnreadableError, match=r"links\.json: it is no file"):
+        evaluate_stories(find_stories(tmp_path))
+    assert find_stories(Path("a" * 5_000)) == []

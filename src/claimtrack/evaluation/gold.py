@@ -5,7 +5,6 @@ canonical text, and an annotation that does not fit its text is refused.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,15 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from claimtrack.domain.article import Article
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.due import DueKind
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, NotFoundError, UnreadableError
+from claimtrack.evaluation.fields import MISFITS, Fields, day, each, one_of, why, word
+from claimtrack.evaluation.files import find_named, is_there, read_file, read_json
 from claimtrack.evaluation.places import Places
 from claimtrack.reading import read
 
 SCHEMA = "claimtrack-gold/"
-MAX_BYTES = 20_000_000
-"""Bytes of the largest annotation that is read."""
 _MOST_FILES = 10_000
+_LEVELS = ("core", "optional", "optional_opinion")
+_LABELS = ("core", "optional", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,18 @@ def find_annotations(folder: Path) -> list[Path]:
 
     Raises:
         NotFoundError: there is no such folder.
-        InvalidDataError: it is no folder, or holds no annotated article.
+        InvalidDataError: it is no folder, or holds no annotated article, or too many.
     """
-    if not folder.exists():
+    if not is_there(folder):
         raise NotFoundError(f"There is no folder {folder}. Name the folder with the annotated articles.")
     if not folder.is_dir():
         raise InvalidDataError(f"{folder} is a file. Name the folder that holds the annotated articles.")
     files = sorted(path for pattern in ("*.json", "*/*.json") for path in folder.glob(pattern))
-    found = [path for path in files[:_MOST_FILES] if _is_annotation(path)]
+    if len(files) > _MOST_FILES:
+        raise InvalidDataError(
+            f"{folder} holds {len(files):,} JSON files, and {_MOST_FILES:,} are read at most. Name a folder in it."
+        )
+    found = [path for path in files if _is_annotation(path)]
     if not found:
         raise InvalidDataError(
             f'No annotated article in {folder}: no JSON file there, or one folder down, says "schema": "{SCHEMA}…".'
@@ -92,20 +99,11 @@ def find_annotations(folder: Path) -> list[Path]:
 
 def _is_annotation(path: Path) -> bool:
     try:
-        facts = _facts(path)
+        facts = read_json(path)
     except UnreadableError:
         # What cannot be read is refused by name, unless it is something else that lies about.
         return path.stem.isdigit()
     return isinstance(facts, dict) and str(facts.get("schema", "")).startswith(SCHEMA)
-
-
-def _facts(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
-    if path.stat().st_size > MAX_BYTES:
-        raise UnreadableError(str(path), f"it is larger than {MAX_BYTES:,} bytes, which no annotation is.")
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
-        raise UnreadableError(str(path), f"it is not JSON ({error}).") from error
 
 
 def read_gold(files: list[Path]) -> Iterator[GoldArticle | LeftOut]:
@@ -115,16 +113,15 @@ def read_gold(files: list[Path]) -> Iterator[GoldArticle | LeftOut]:
         UnreadableError: an annotation lacks a field, or does not fit its text.
     """
     for path in files:
-        facts = _facts(path)
+        facts = read_json(path)
         try:
-            text = _text_of(path, facts["document"]["path"])
+            text = _text_of(path, word(facts["document"], "path"))
             if text is None:
                 yield LeftOut(_name(path), f"its text {facts['document']['path']} is not there")
             else:
                 yield _article(path, text, facts)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            what = f"no {error}" if isinstance(error, KeyError) else str(error)
-            raise UnreadableError(str(path), f"it is no annotation of the form {SCHEMA}0.2: {what}.") from error
+        except MISFITS as error:
+            raise UnreadableError(str(path), f"it is no annotation of the form {SCHEMA}0.2: {why(error)}.") from error
 
 
 def _name(path: Path) -> str:
@@ -134,12 +131,14 @@ def _name(path: Path) -> str:
 
 def _text_of(path: Path, named: str) -> Path | None:
     """Return the text file: the path may count from the annotation's folder or from the one above it."""
-    places = (path.parent / named, path.parent.parent / named, path.with_suffix(".txt"))
-    return next((place for place in places if place.is_file()), None)
+    folder = path.parent.resolve()
+    folders = (folder, folder.parent)
+    # A text may lie in a folder beside that of the annotation, and no further away.
+    return find_named(path, named, folders) or find_named(path, f"{path.stem}.txt", folders[:1])
 
 
 def _article(path: Path, text: Path, facts: Mapping[str, Any]) -> GoldArticle:
-    raw = text.read_bytes()
+    raw = read_file(text)
     if hashlib.sha256(raw).hexdigest() != facts["document"]["sha256"]:
         raise UnreadableError(str(text), f"it is not the text that {path.name} was made for (its SHA-256 differs).")
     published = date.fromisoformat(facts["document"]["anchor_date"])
@@ -150,21 +149,49 @@ def _article(path: Path, text: Path, facts: Mapping[str, Any]) -> GoldArticle:
         path=text,
         published=published,
         article=article,
-        claims=tuple(_claim(places, claim) for claim in facts["claims"]),
-        sentences=tuple((places.of(item), item["label"]) for item in facts["sentences"]),
-        not_claims=tuple((places.of(item), item["code"]) for item in facts["not_claims"]),
+        claims=each(facts, "claims", lambda claim: _claim(places, claim)),
+        sentences=each(facts, "sentences", lambda item: (places.of(item), one_of(item, "label", _LABELS))),
+        not_claims=each(facts, "not_claims", lambda item: (places.of(item), word(item, "code"))),
     )
 
 
-def _claim(places: Places, claim: Mapping[str, Any]) -> GoldClaim:
+def _claim(places: Places, claim: Fields) -> GoldClaim:
+    _check(claim)
     said = claim["attribution"] or {}
     return GoldClaim(
-        id=claim["id"],
+        id=word(claim, "id"),
         span=places.of(claim["quote"]),
-        level=claim["level"],
+        level=one_of(claim, "level", _LEVELS),
         source=places.of_any(said.get("source")),
         cue=places.of_any(said.get("cue")),
-        hedges=tuple(places.of(item) for item in claim["hedges"]),
-        times=tuple((places.of(item["expression"]), item) for item in claim["time"] or () if item["expression"]),
+        hedges=each(claim, "hedges", places.of),
+        times=tuple(time for time in each(claim, "time", lambda item: _time(places, item)) if time)
+        if claim["time"]
+        else (),
         facts=claim,
     )
+
+
+def _check(claim: Fields) -> None:
+    """Check the fields that are counted as they stand."""
+    one_of(claim, "modality", tuple(Modality))
+    if "polarity" in claim:
+        word(claim, "polarity")
+    if not isinstance(claim["attributed"], bool):
+        message = "attributed is neither true nor false"
+        raise TypeError(message)
+    due = claim["due"]
+    if due is not None and word(due, "kind") == DueKind.STATED and day(due, "stated_date") is None:
+        message = "stated_date is no day"
+        raise ValueError(message)
+
+
+def _time(places: Places, item: Fields) -> tuple[Span, Fields] | None:
+    """Return a time with its place, or None where no words of the article say it."""
+    if not item["expression"]:
+        return None
+    word(item, "granularity")
+    word(item, "value")
+    day(item, "not_before")
+    day(item, "not_after")
+    return places.of(item["expression"]), item

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
 from claimtrack.errors import InvalidDataError, InvalidLineError, NotFoundError, UnreadableError
+from claimtrack.evaluation.files import is_there
 
 MAX_LINE = 20_000_000
 """Bytes of the longest line that is read; a row may hold a whole web page."""
@@ -24,7 +25,7 @@ def find_rows(path: Path) -> Path:
         NotFoundError: there is no such file or folder.
         InvalidDataError: the folder holds no such file.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotFoundError(f"There is no {path}. Name the file or the folder with the annotated data.")
     if not path.is_dir():
         return path

@@ -4,15 +4,15 @@ The claims are the annotated ones in their stand-alone wording, so that nothing 
 Beside the earlier claims of a story lie those of all other stories, to which no later claim is related.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from claimtrack.domain.revisit import Relation
 from claimtrack.errors import UnreadableError
 from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figures
+from claimtrack.evaluation.fields import MISFITS, Fields, each, number, why, word
+from claimtrack.evaluation.files import find_named, is_there, read_json
 from claimtrack.evaluation.match import MEASURES as RANKING
 from claimtrack.evaluation.match import TOP, counts
 from claimtrack.evaluation.outcome import Evaluation, Watch, unwatched
@@ -23,7 +23,6 @@ LINKS = "links.json"
 HARD = "similar_but_unrelated"
 _FIVE, _TEN = 5, 10
 _REVISED = frozenset({Relation.UPDATES, Relation.CONTRADICTS})
-_MAX_BYTES = 20_000_000
 
 MEASURES: tuple[Measure, ...] = (
     *RANKING,
@@ -67,7 +66,7 @@ class Story:
 
 def find_stories(folder: Path) -> list[Path]:
     """Return the files with links in a folder and in the folders in it."""
-    return sorted([*folder.glob(LINKS), *folder.glob(f"*/{LINKS}")]) if folder.is_dir() else []
+    return sorted([*folder.glob(LINKS), *folder.glob(f"*/{LINKS}")]) if is_there(folder) and folder.is_dir() else []
 
 
 def read_story(path: Path) -> Story:
@@ -79,42 +78,47 @@ def read_story(path: Path) -> Story:
         UnreadableError: the links or an annotation lack a field.
     """
     name = path.parent.name
+    facts = read_json(path)
     try:
-        facts = _facts(path)
-        numbers = (int(article["article"]) for article in facts["articles_in_order"])
-        files = {number: path.parent / f"{number}.json" for number in numbers}
-        for article, document in facts["earlier_documents"].items():
-            files[int(article)] = path.parent.parent / document["gold"]
-        claims = tuple(
-            Told(f"{name}/{article}/{claim['id']}", article, claim["standalone"])
-            for article, file in sorted(files.items())
-            if file.is_file()
-            for claim in _facts(file)["claims"]
-            if claim["level"] != "optional_opinion" and not claim.get("same_as")
-        )
+        files = _files(path, facts)
         links = {
-            int(article): tuple(_link(name, link) for link in found["links"])
+            number(article, "an article's key"): each(found, "links", lambda link: _link(name, link))
             for article, found in facts["articles"].items()
         }
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableError(
-            str(path), f"it tells no story that goes on, with its annotated articles ({error})."
-        ) from error
-    return Story(name, claims, links)
+    except MISFITS as error:
+        message = f"it tells no story that goes on, with its annotated articles ({why(error)})."
+        raise UnreadableError(str(path), message) from error
+    claims = (told for article, file in sorted(files.items()) for told in _claims(name, article, file))
+    return Story(name, tuple(claims), links)
 
 
-def _link(story: str, link: Mapping[str, Any]) -> Link:
-    claim, earlier = f"{story}/{link['claim']}", f"{story}/{link['earlier']}"
-    return Link(claim, earlier, str(link["relation"]), link["strength"] == "strong")
+def _files(path: Path, facts: Fields) -> dict[int, Path]:
+    """Return the annotation of each article of a story that is there."""
+    folder = path.parent.resolve()
+    numbers = each(facts, "articles_in_order", lambda item: number(item["article"], "article"))
+    files = {article: folder / f"{article}.json" for article in numbers}
+    for article, document in facts["earlier_documents"].items():
+        if found := find_named(path, word(document, "gold"), [folder.parent]):
+            files[number(article, "an earlier document's key")] = found
+    return {article: file for article, file in files.items() if is_there(file)}
 
 
-def _facts(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
-    if path.stat().st_size > _MAX_BYTES:
-        raise UnreadableError(str(path), f"it is larger than {_MAX_BYTES:,} bytes, which no annotation is.")
+def _claims(story: str, article: int, file: Path) -> list[Told]:
+    """Return the claims of an annotated article that are judged."""
+
+    def told(claim: Fields) -> Told | None:
+        judged = word(claim, "level") != "optional_opinion" and not claim.get("same_as")
+        return Told(f"{story}/{article}/{word(claim, 'id')}", article, word(claim, "standalone")) if judged else None
+
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
-        raise UnreadableError(str(path), f"it is not JSON ({error}).") from error
+        return [claim for claim in each(read_json(file), "claims", told) if claim]
+    except MISFITS as error:
+        raise UnreadableError(str(file), f"it has no claims as a story needs them: {why(error)}.") from error
+
+
+def _link(story: str, link: Fields) -> Link:
+    claim, earlier = f"{story}/{word(link, 'claim')}", f"{story}/{word(link, 'earlier')}"
+    return Link(claim, earlier, word(link, "relation"), word(link, "strength") == "strong")
 
 
 def evaluate_stories(files: Sequence[Path], watch: Watch = unwatched) -> Evaluation:
