@@ -134,6 +134,7 @@ HANGING = {
     "a short form of many ways": "A " + "a " * 40 + "(Baaaaaaa)",
     "names with short forms": "A (A) " * 6_000,
     "closing marks": "”" * 10_000,
+    "many speakers": "".join(f"Xax{at} said it is cold. " for at in range(800)),
     "spaces": "The" + " " * 40_000 + "ministry",
 }
 

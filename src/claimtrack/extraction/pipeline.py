@@ -25,7 +25,7 @@ from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
 from claimtrack.extraction.sayings import Saying, by_parse, by_shape, outermost, spoken_on
-from claimtrack.extraction.speakers import is_pronoun, normalized
+from claimtrack.extraction.speakers import Listed, is_pronoun, normalized
 from claimtrack.extraction.suppositions import is_planned, is_supposed, reach_of
 from claimtrack.extraction.syntax import Tree
 from claimtrack.extraction.times import TimeMention, find_times
@@ -130,7 +130,7 @@ class _Reader:
         self.said: dict[tuple[Span | None, Span | None], list[Attribution]] = {}
         self.claims: dict[Span, ExtractedClaim] = {}
         self.rejected: dict[Span, str] = {}
-        self.sources: list[str] = []
+        self.sources = Listed()
         for line in lines:
             if line.kind is not LineKind.BODY and any(char.isalpha() for char in line.span.of(self.text)):
                 self.rejected[line.span] = line.kind.value
@@ -220,7 +220,7 @@ class _Reader:
         source = Quote.cut(self.text, frame.source.start, frame.source.end) if frame.source else None
         name = normalized(source.text, self.sources) if source else None
         if name:
-            self.sources.append(name)
+            self.sources.add(name)
         found = Attribution(
             source=source,
             cue=Quote.cut(self.text, frame.cue.start, frame.cue.end) if frame.cue else None,

@@ -1,12 +1,33 @@
 """Names of speakers as a reviewer would list them: the fullest form that the article has given so far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from claimtrack.extraction.nominal import PRONOUNS, words_of
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,5}[^\W\d_a-z][\w.’'-]*")
+_LONGEST = 200
+"""Code points of the end of a source in which its name is looked for."""
+
+
+class Listed:
+    """The names listed so far, found by their last word: the newest of several words that ends with it."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._newest: dict[str, str] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Take in a name that was listed."""
+        *others, last = name.casefold().split() or [""]
+        if others and _NAME.search(name[-_LONGEST:]):
+            self._newest[last] = name
+
+    def ending_with(self, word: str) -> str | None:
+        """Return the newest name that ends with a word, in whatever case."""
+        return self._newest.get(word.casefold())
 
 
 def is_pronoun(source: str) -> bool:
@@ -14,7 +35,7 @@ def is_pronoun(source: str) -> bool:
     return source.lower() in PRONOUNS
 
 
-def normalized(source: str, before: Sequence[str]) -> str | None:
+def normalized(source: str, before: Listed) -> str | None:
     """Return the name to list a source under, or None for a pronoun; `before` are the names listed so far.
 
     Of a name in apposition ("the mayor of Ulmet, Jory Halden") the name is taken. A surname, and "the agency", stand
@@ -29,11 +50,5 @@ def normalized(source: str, before: Sequence[str]) -> str | None:
         return named
     bare = _ARTICLE.sub("", words)
     if len(words_of(bare)) == 1:
-        for earlier in reversed(before):
-            if (
-                len(earlier.split()) > 1
-                and earlier.casefold().endswith(f" {bare.casefold()}")
-                and _NAME.search(earlier)
-            ):
-                return earlier
+        return before.ending_with(bare) or bare
     return bare
