@@ -57,5 +57,5 @@ def test_a_story(sqlite_database: Database, gold: Path, annotated: list[GoldArti
     links = json.loads((gold / story / "links.json").read_text("utf-8"))["articles"]
     counts = told(sqlite_database, [article for article in annotated if article.name.startswith(f"{story}/")], links)
     print(story, dict(counts))  # noqa: T201 - shown with -s, for the docs
-    assert counts["right"] >= 0.6 * counts["wanted"]
+    assert counts["right"] >= 0.55 * counts["wanted"]
     assert counts["touched"] <= 3 * counts["right"]
