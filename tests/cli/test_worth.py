@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claimtrack.cli.output import claim_rows, speaker_words, worth_words
+from claimtrack.cli.claimlist import about_worth
+from claimtrack.cli.output import speaker_words, worth_words
 from claimtrack.domain.claim import Modality, Polarity, WorthReason
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.states import State
@@ -50,7 +51,7 @@ def test_worth_is_told_in_one_line(reasons: list[tuple[str, int]], words: str) -
 
 def test_what_was_never_scored_says_so() -> None:
     assert worth_words(record()) == "not scored"
-    assert claim_rows([record()], worth=True)[0][1] == ""
+    assert about_worth(record())[0] == ""
 
 
 def test_a_hint_has_a_question_mark() -> None:
@@ -73,8 +74,9 @@ def test_the_queue_and_the_list_begin_with_the_highest_worth(boats: Desk) -> Non
     assert len(set(listed)) > 1
     by_id = [claim["id"] for claim in boats("list", "--json").json("claim")]
     assert by_id == sorted(by_id)
-    assert boats("list", "--sort", "worth").out.split()[:2] == ["id", "worth"]
-    assert f"{listed[0]:.2f}" in boats("queue").out
+    assert f"worth {listed[0]:.2f}" in boats("list", "--sort", "worth").out
+    assert f"worth {listed[0]:.2f}" in boats("queue").out
+    assert "worth" not in boats("list").out
 
 
 def test_show_tells_worth_hint_and_what_was_added(boats: Desk) -> None:

@@ -32,7 +32,8 @@ def demo(ctx: click.Context, folder: Path | None) -> None:
     for name in files:
         shutil.copyfile(seeds / name, place / name)
     with contextlib.chdir(place), _own_project():
-        _Walk(ctx.find_root().command, files).go()
+        root = ctx.find_root()
+        _Walk(root.command, files, ["--no-color"] if root.obj["no_color"] else []).go()
     write()
     write(f"The project stays in {styled(str(place), 'bold')}. Look around in it:")
     write(f"  cd {shlex.quote(str(place))} && claimtrack queue")
@@ -63,8 +64,8 @@ def _own_project() -> Iterator[None]:
 class _Walk:
     """The story of six articles, step by step; ids are looked up by words, as a person would."""
 
-    def __init__(self, root: click.Command, files: Sequence[str]) -> None:
-        self.root, self.files = root, files
+    def __init__(self, root: click.Command, files: Sequence[str], options: Sequence[str]) -> None:
+        self.root, self.files, self.options = root, files, options
 
     def go(self) -> None:
         """Tell it from the first article to the log."""
@@ -148,9 +149,8 @@ class _Walk:
         """
         write()
         write(styled(f"$ claimtrack {shlex.join(args)}", "bold"))
-        code = run(
-            lambda: click.Group.main(self.root, list(args), prog_name="claimtrack", standalone_mode=False), list(args)
-        )
+        given = [*self.options, *args]
+        code = run(lambda: click.Group.main(self.root, given, prog_name="claimtrack", standalone_mode=False), given)
         if fails:
             write(f"(exit code {code})")
         if bool(code) is not fails:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from claimtrack.cli.output import paragraph, say, styled, write
+from claimtrack.cli.output import clear_count, paragraph, say, styled, write
 from claimtrack.evaluation.counting import LEVEL, SEED, Figure
 from claimtrack.evaluation.misses import Misses
 from claimtrack.evaluation.outcome import Evaluation
@@ -35,7 +35,7 @@ def counted_along(items: Iterable[_T], total: int | None) -> Iterator[_T]:
             told, shown = monotonic(), True
             click.echo(f"\r{count}{f' of {total}' if total else ''} done", nl=False, err=True)
     if shown:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        clear_count()
 
 
 def document(evaluation: Evaluation, path: Path, misses: Sequence[Misses] | None = None) -> dict[str, Any]:

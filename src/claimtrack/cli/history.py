@@ -4,7 +4,7 @@ import click
 
 from claimtrack.cli.errors import DAMAGED
 from claimtrack.cli.options import as_json, database, start
-from claimtrack.cli.output import facts, print_json, styled, write
+from claimtrack.cli.output import facts, labelled, print_json, styled, write
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, parse_any_id, parse_id, public_id
 from claimtrack.errors import InvalidDataError
@@ -43,8 +43,8 @@ def history(ctx: click.Context, thing: str, *, as_json: bool) -> None:
 def show_event(event: HistoryEvent) -> None:
     """Print one event: a line, and its details below."""
     way = f"  {event.source or 'new'} -> {event.target}" if event.target else ""
-    by = styled(event.by)
-    write(f"{event.seq:>6}  {event.at:%Y-%m-%d %H:%M} UTC  {styled(event.event, 'bold')} by {by}{way}")
+    labels = [(f"{event.seq:>6}", ""), (f"{event.at:%Y-%m-%d %H:%M} UTC", ""), (event.event, "bold")]
+    labelled(labels, f"by {event.by}{way}", hang=10)
     rows: list[tuple[str, str | None]] = [("note", event.note)]
     for name, value in event.details.items():
         if name == "changes":

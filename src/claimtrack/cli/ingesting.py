@@ -10,7 +10,7 @@ import click
 
 from claimtrack.cli.errors import unexpected
 from claimtrack.cli.options import Run
-from claimtrack.cli.output import counted, styled, write
+from claimtrack.cli.output import clear_count, counted, labelled, paragraph
 from claimtrack.domain.article import Article
 from claimtrack.errors import UnreadableError
 from claimtrack.reading import MAX_BYTES, read
@@ -31,7 +31,7 @@ def progress(items: Iterable[_T]) -> Iterator[_T]:
     for count, item in enumerate(items, start=1):
         yield item
         click.echo(f"\r{count} read", nl=False, err=True)
-    click.echo("\r\x1b[K", nl=False, err=True)
+    clear_count()
 
 
 def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401 - title, outlet, published, url
@@ -83,19 +83,18 @@ def _names(claims: Sequence[str]) -> str:
 
 def describe(result: Ingested) -> None:
     """Print what became of one source."""
-    name = styled(result.source)
     if result.status == "refused":
-        write(f"{styled('refused', 'red')}  {name}: {styled(result.reason or '')}")
+        labelled([("refused", "red")], f"{result.source}: {result.reason or ''}")
         return
-    write(f"{styled(result.status.replace('_', ' '), 'green')}  {styled(result.id or '', 'bold')}  {name}")
+    labelled([(result.status.replace("_", " "), "green"), (result.id or "", "bold")], result.source)
     if result.status == "unchanged":
         return
     parts = [counted(len(result.claims), "claim proposed"), counted(result.set_aside, "stretch set aside")]
     if result.mentions:
         parts.append(f"said again: {_names(tuple(dict.fromkeys(mention.claim for mention in result.mentions)))}")
-    write(f"  {'; '.join(parts)}")
+    paragraph("; ".join(parts))
     if result.revisit:
         touched = counted(len(result.touched), "claim")
-        write(f"  touches {touched}: {_names(result.touched)}  (claimtrack revisit list)")
+        paragraph(f"touches {touched}: {_names(result.touched)}  (claimtrack revisit list)")
     if result.below:
-        write(f"  {counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)")
+        paragraph(f"{counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)")

@@ -6,19 +6,9 @@ from typing import Literal
 
 import click
 
+from claimtrack.cli.claimlist import about, about_worth, list_of_claims
 from claimtrack.cli.options import Day, Id, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import (
-    CLAIM_HEADINGS,
-    WORTH_HEADINGS,
-    claim_rows,
-    left_out,
-    print_json,
-    reason_words,
-    say,
-    styled,
-    table,
-    write,
-)
+from claimtrack.cli.output import labelled, left_out, print_json, reason_words, say, speaker_words, table
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import State
@@ -83,8 +73,7 @@ def list_claims(
         print_json([documents.claim(claim) for claim in found])
         return
     if found:
-        by_worth = sort == "worth"
-        table(WORTH_HEADINGS if by_worth else CLAIM_HEADINGS, claim_rows(found, worth=by_worth))
+        list_of_claims(found, about_worth if sort == "worth" else about)
     else:
         say(
             "No claims here yet. Take articles in: claimtrack ingest FILE"
@@ -128,10 +117,8 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
         return
     _part("Due", found.due_total, len(found.due), "claimtrack report due")
     if found.due:
-        table(
-            ("id", "day", "status", "claim"),
-            [[d.claim.id, str(d.look), d.claim.status, d.claim.text] for d in found.due],
-        )
+        days = {due.claim.id: str(due.look) for due in found.due}
+        list_of_claims([due.claim for due in found.due], lambda claim: [f"due {days[claim.id]}", speaker_words(claim)])
     _part("Touched by new articles", found.revisit_total, len(found.revisit), "claimtrack revisit list")
     if found.revisit:
         table(
@@ -143,11 +130,11 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
         )
     _part("To triage", found.triage_total, len(found.triage), "claimtrack list --state proposed --sort worth")
     if found.triage:
-        table(WORTH_HEADINGS, claim_rows(found.triage, worth=True))
+        list_of_claims(found.triage, about_worth, tells="proposed")
     _part("In my review", found.mine_total, len(found.mine), "claimtrack list --state in_review")
     if found.mine:
-        table(CLAIM_HEADINGS, claim_rows(found.mine))
+        list_of_claims(found.mine, tells="in review")
 
 
 def _part(title: str, total: int, shown: int, more: str) -> None:
-    write(styled(f"{title}: {total}", "bold") + (f"   (showing {shown}; all: {more})" if shown < total else ""))
+    labelled([(f"{title}: {total}", "bold")], f"(showing {shown}; all: {more})" if shown < total else "", hang=4)

@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 from claimtrack.cli.options import as_json
+from claimtrack.cli.output import clear_count
 
 _T = TypeVar("_T")
 
@@ -52,4 +53,4 @@ def _counted(items: Iterable[_T], total: int) -> Iterator[_T]:
         if monotonic() - told >= 1:
             told = monotonic()
             click.echo(f"\r{count} of {total} queries", nl=False, err=True)
-    click.echo("\r\x1b[K", nl=False, err=True)
+    clear_count()

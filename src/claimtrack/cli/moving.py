@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from claimtrack.cli.options import Run, start
-from claimtrack.cli.output import print_json, styled, write
+from claimtrack.cli.output import labelled, print_json
 from claimtrack.errors import InvalidDataError
 
 
@@ -52,4 +52,4 @@ def show_now(run: Run, wanted: Sequence[int], *, as_json: bool, **more: Any) -> 
         print_json([{**documents.claim(claim), **more} for claim in found])
         return
     for claim in found:
-        write(f"{styled(claim.id, 'bold')}  {styled(claim.status, 'cyan')}  {styled(claim.text)}")
+        labelled([(claim.id, "bold"), (claim.status, "cyan")], claim.text)

@@ -16,7 +16,9 @@ from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.duepolicy import look_day
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
 
-WIDTH = 80
+WIDTH, LEAST = 80, 30
+COUNT = 40
+"""Columns that a running count may take."""
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that JSON lets through and a terminal obeys; escaped they mean the same to a script."""
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
@@ -48,8 +50,11 @@ def styled(text: str, *styles: str) -> str:
 
 
 def width() -> int:
-    """Return the columns to write in."""
-    return shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    """Return the columns to write in: the terminal's, in a pipe 80, and what COLUMNS says wherever it is set."""
+    if sys.stdout.isatty():
+        return max(LEAST, shutil.get_terminal_size((WIDTH, 24)).columns)
+    given = os.environ.get("COLUMNS", "")
+    return max(LEAST, int(given)) if given.isdecimal() else WIDTH
 
 
 def write(text: str = "") -> None:
@@ -57,11 +62,11 @@ def write(text: str = "") -> None:
     click.echo(text)
 
 
-def paragraph(text: str, indent: str = "  ") -> None:
+def paragraph(text: str, indent: str = "  ", *styles: str) -> None:
     """Print text wrapped to the width, indented."""
     for line in printable(text).splitlines() or [""]:
         for part in textwrap.wrap(line, width(), initial_indent=indent, subsequent_indent=indent) or [""]:
-            click.echo(part)
+            write(styled(part, *styles))
 
 
 def facts(rows: Sequence[tuple[str, str | None]], indent: str = "  ") -> None:
@@ -75,37 +80,52 @@ def facts(rows: Sequence[tuple[str, str | None]], indent: str = "  ") -> None:
             click.echo(f"{indent}{name}  {part}")
 
 
+def labelled(labels: Sequence[tuple[str, str]], text: str, indent: str = "", *, hang: int | None = None) -> None:
+    """Print labels, each in its style ("" for none), and the text behind them.
+
+    Further lines are indented by `hang` columns, else so that they stand behind the first label.
+    """
+    lead = indent + "".join(f"{printable(words)}  " for words, _ in labels)
+    below = " " * (len(indent) + len(labels[0][0]) + 2 if hang is None else hang)
+    lines = _wrapped(text, lead, below)
+    shown = "".join(f"{styled(words, *filter(None, [style]))}  " for words, style in labels)
+    for at, line in enumerate(lines):
+        write(f"{indent}{shown}{line[len(lead) :]}".rstrip() if at == 0 else line)
+
+
+def _wrapped(text: str, lead: str, below: str) -> list[str]:
+    """Return lines of the width; addresses and paths stay whole, so that they can be copied."""
+    found = textwrap.wrap(
+        printable(text),
+        width(),
+        initial_indent=lead,
+        subsequent_indent=below,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    # Where the first word does not fit behind the labels, textwrap leaves them out.
+    return found if found and found[0].startswith(lead) else [lead, *found]
+
+
+ENOUGH = 24
+"""Columns that the last cell of a row needs to stand beside the others; with fewer it stands below them."""
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows: a table with wrapped cells on a terminal, aligned lines without cuts in a pipe."""
-    if sys.stdout.isatty():
-        _rich_table(headings, rows)
-        return
+    """Print rows whose last cell is wrapped to what room the others leave."""
     cells = [[printable(cell).replace("\n", " ") for cell in row] for row in (headings, *rows)]
     room = [max(len(row[at]) for row in cells) for at in range(len(headings) - 1)]
-    for row in cells:
-        start = "  ".join(cell.ljust(size) for cell, size in zip(row, room, strict=False))
-        click.echo(f"{start}  {row[-1]}".rstrip())
+    for at, row in enumerate(cells):
+        lead = "".join(f"{cell.ljust(size)}  " for cell, size in zip(row, room, strict=False))
+        beside = width() - len(lead) >= ENOUGH
+        lines = _wrapped(row[-1], lead, " " * len(lead)) if beside else [lead, *_wrapped(row[-1], "    ", "    ")]
+        for line in lines:
+            write(styled(line.rstrip(), *(["bold"] if at == 0 else [])))
 
 
-def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich import box  # noqa: PLC0415 - only where there is a terminal to show it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for at, heading in enumerate(headings):
-        last = at == len(headings) - 1
-        shown.add_column(
-            heading,
-            no_wrap=at == 0,
-            overflow="fold",
-            ratio=1 if last else None,
-            max_width=None if last else 22,
-        )
-    for row in rows:
-        shown.add_row(*(Text(printable(cell)) for cell in row))
-    Console(no_color=not _colours(sys.stdout), highlight=False, markup=False).print(shown)
+def clear_count() -> None:
+    """Take the count of `progress` off the line on stderr, without codes that a terminal may not know."""
+    click.echo(f"\r{' ' * COUNT}\r", nl=False, err=True)
 
 
 def counted(number: int, noun: str) -> str:
@@ -119,16 +139,6 @@ def left_out(shown: int, total: int, what: str, offset: int = 0) -> None:
     """Say what a list did not show."""
     if shown + offset < total:
         say(f"{shown} of {total} {what}; more with --offset {offset + shown} or --limit {total}")
-
-
-CLAIM_HEADINGS = ("id", "status", "due", "who", "claim")
-WORTH_HEADINGS = ("id", "worth", *CLAIM_HEADINGS[1:])
-
-
-def claim_rows(claims: Sequence[ClaimRecord], *, worth: bool = False) -> list[list[str]]:
-    """Return the rows of a list of claims, with their worth if it is what they are ordered by."""
-    rows = [[claim.status, due_words(claim), speaker_words(claim), claim.text] for claim in claims]
-    return [[claim.id, *([score(claim.worth)] if worth else []), *row] for claim, row in zip(claims, rows, strict=True)]
 
 
 def speaker_words(claim: ClaimRecord) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from claimtrack.cli.history import show_event
-from claimtrack.cli.output import facts, paragraph, reason_words, speaker_words, styled, worth_words, write
+from claimtrack.cli.output import facts, labelled, paragraph, reason_words, speaker_words, styled, worth_words, write
 from claimtrack.domain.article import LineKind
 from claimtrack.domain.due import Due
 from claimtrack.domain.ids import Kind
@@ -44,7 +44,7 @@ class PageOf(Protocol):
 
 
 def _title(name: str, status: str, rest: str = "") -> None:
-    write(f"{styled(name, 'bold')}  {styled(status, 'cyan', 'bold')}  {styled(rest, 'dim')}".rstrip())
+    labelled([(name, "bold"), (status, "cyan")], rest)
 
 
 def _heading(words: str, count: int) -> None:
@@ -146,7 +146,7 @@ class ClaimPage:
         for link in found.evidence:
             _write_evidence(link)
         if not found.evidence:
-            write(f"  none yet: claimtrack evidence add {found.claim.id} URL --stance supports|refutes|context")
+            paragraph(f"none yet: claimtrack evidence add {found.claim.id} URL --stance supports|refutes|context")
         _write_verdicts(found.verdicts)
         _write_items(found.items)
         if found.links:
@@ -215,7 +215,7 @@ def _write_items(items: Sequence[RevisitRecord]) -> None:
 
 def _write_evidence(link: EvidenceRecord) -> None:
     where = link.url or link.file or link.article or ""
-    write(f"  {styled(link.id, 'bold')}  {link.stance.value}  {styled(where)}  (origin {styled(link.origin)})")
+    labelled([(link.id, "bold"), (link.stance.value, "")], f"{where}  (origin {link.origin})", "  ")
     if link.quote:
         paragraph(f"“{link.quote}”", "      ")
     if link.note:
@@ -236,7 +236,7 @@ class ArticlePage:
     def write(self) -> None:
         """Print where the article is from, its lines, and its claims."""
         article = self.article
-        _title(article.id, article.title or "untitled", f"version {article.version}")
+        labelled([(article.id, "bold")], f"{article.title or 'untitled'}  (version {article.version})")
         facts(
             [
                 ("outlet", article.outlet),
@@ -258,8 +258,9 @@ class ArticlePage:
             label = "" if line.kind is LineKind.BODY else f"[{line.kind.value}] "
             paragraph(label + line.span.of(article.text))
         _heading("Claims", len(self.claims))
+        room = max(map(len, self.claims), default=0)
         for claim in self.claims.values():
-            write(f"  {styled(claim.id, 'bold')}  {styled(claim.status, 'cyan')}  {styled(claim.text)}")
+            labelled([(claim.id.ljust(room), "bold"), (claim.status, "cyan")], claim.text, "  ")
         _heading("Set aside", len(article.rejected))
         for place, reason in article.rejected:
             paragraph(f"{reason}: {place.of(article.text)}")

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import click
 
+from claimtrack.cli.claimlist import list_of_claims
 from claimtrack.cli.options import as_json, database, start
-from claimtrack.cli.output import due_words, print_json, say, styled, table, write
+from claimtrack.cli.output import due_words, labelled, print_json, say, speaker_words, styled, write
 from claimtrack.domain.duepolicy import DayBy
 from claimtrack.domain.tracked import ClaimRecord
 
@@ -33,14 +34,12 @@ def _print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], form: st
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(headings)
         writer.writerows([_cell(cell) for cell in row] for row in rows)
-    elif form == "md":
+    else:
         write(f"| {' | '.join(headings)} |")
         write(f"|{'---|' * len(headings)}")
         for row in rows:
             cells = (styled(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in row)
             write(f"| {' | '.join(cells)} |")
-    elif rows:
-        table(headings, rows)
 
 
 def _age(claim: ClaimRecord, days: int) -> list[str]:
@@ -87,12 +86,9 @@ def report_open(ctx: click.Context, form: str, *, as_json: bool) -> None:
         write(styled(f"Open claims on {found.as_of:%Y-%m-%d}: {found.total}", "bold"))
         counts = ", ".join(f"{number} {label.replace('_', ' ')}" for label, number in sorted(found.counts.items()))
         write(f"All claims: {counts or 'none'}")
-        headings: Sequence[str] = ("id", "status", "due", "who", "claim")
-        rows = [[claim.id, claim.status, due_words(claim), claim.speaker or "", claim.text] for claim in found.claims]
-    else:
-        headings = HEADINGS
-        rows = [_age(claim, (found.as_of - claim.created).days) for claim in found.claims]
-    _print_rows(headings, rows, form)
+        list_of_claims(found.claims)
+        return
+    _print_rows(HEADINGS, [_age(claim, (found.as_of - claim.created).days) for claim in found.claims], form)
 
 
 @report.command("due")
@@ -144,11 +140,15 @@ def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> No
         for due in part
     ]
     if form == "table":
-        write(
-            styled(f"Due by {found.until}: {found.total}", "bold")
-            + f" (overdue {len(found.overdue) - len(again)}, {_LOOK_AGAIN} {len(again)}, today {len(found.today)}, "
-            + f"coming {len(found.coming)})"
+        numbers = (
+            f"(overdue {len(found.overdue) - len(again)}, {_LOOK_AGAIN} {len(again)}, today {len(found.today)}, "
+            f"coming {len(found.coming)})"
         )
+        labelled([(f"Due by {found.until}: {found.total}", "bold")], numbers, hang=4)
+        told = {name: f"{when} {day} ({by})" for name, when, day, by, *_ in rows}
+        claims = [due.claim for part in parts.values() for due in part]
+        list_of_claims(claims, lambda claim: [told[claim.id], speaker_words(claim)])
+        if not rows:
+            say("Nothing is due.")
+        return
     _print_rows(("id", "when", "day", "by", "status", "claim"), rows, form)
-    if not rows and form == "table":
-        say("Nothing is due.")

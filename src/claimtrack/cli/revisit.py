@@ -6,7 +6,7 @@ from itertools import groupby
 import click
 
 from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import counted, left_out, paragraph, print_json, reason_words, say, styled, write
+from claimtrack.cli.output import counted, labelled, left_out, paragraph, print_json, reason_words, say, styled, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution, ItemState
 from claimtrack.domain.tracked import RevisitRecord
@@ -56,7 +56,7 @@ def list_items(
 
 def _show(items: list[RevisitRecord]) -> None:
     first = items[0]
-    write(f"{styled(first.claim, 'bold')}  {styled(first.claim_status, 'cyan')}  {styled(first.claim_text)}")
+    labelled([(first.claim, "bold"), (first.claim_status, "cyan")], first.claim_text)
     for item in items:
         score = f" {item.score:.2f}" if item.score is not None else ""
         relation = item.relation.value if item.relation else item.cause.value.replace("_", " ")
