@@ -16,7 +16,7 @@ from claimtrack.extraction.decisions import DROPPED, is_decided, lasts_until
 from claimtrack.extraction.duecounts import Window, counted_from_event
 from claimtrack.extraction.intervals import Vague
 from claimtrack.extraction.times import TimeMention
-from claimtrack.extraction.timewords import FROM, NOT_BEFORE
+from claimtrack.extraction.timewords import FROM, NOT_BEFORE, UNTIL_EVENT
 
 _STATED_RULE = "stated/1"
 DEFAULT_POLICY = DuePolicy()
@@ -147,6 +147,8 @@ def _is_bound(text: str, mention: TimeMention) -> bool:
 def _is_aside(text: str, mention: TimeMention, anchor: date | None) -> bool:
     """Tell whether the expression is not when it will be: a comparison, what is ruled out, the name of a year."""
     before = text[max(0, mention.whole.start - _LOOK_BACK) : mention.whole.start].replace("\n", ".")
+    if UNTIL_EVENT.search(text, max(0, mention.span.start - 2 * _LOOK_BACK), mention.span.start):
+        return True
     if _RULED_OUT.search(before) or _SET_ASIDE.search(before) or _FROM_FIGURE.search(before):
         return True
     base = mention.base

@@ -12,10 +12,10 @@ from claimtrack.extraction.lexicons import tense_words
 from claimtrack.extraction.timewords import MAX_SENTENCE, NOT_BEFORE, UNTIL, WHEN
 
 Strength = Literal["weak", "fair", "sure", "frame"]
-_STRENGTHS: dict[str, Strength] = {"weak": "weak", "sure": "sure", "frame": "frame"}
-
-
-_LOOK_BACK = 40
+_STRENGTHS: dict[str, Strength] = {"weak": "weak", "sure": "sure", "frame": "frame", "unmet": "sure", "warned": "frame"}
+_PAST = {"past", "done", "frame", "unmet", "warned", "perfect"}
+_EITHER = {"moved_from", "each"}
+_LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,23 @@ def _tense_pattern() -> re.Pattern[str]:
     verb = rf"{filler}(?:\s+(?:be|stay|remain|keep|have(?:\s+been)?))?{filler}\s+[a-z]+"
     planned = rf"{filler}\s+(?:(?:{words.PLANNED})(?:\s+to{verb})?|to{verb})"
     article = r"(?:the|an?|its|his|her|their)\b"
+    participle = rf"(?:been|become|come|{words.PAST}|[a-z]{{2,}}e[dn])"
+    day = r"(?:the\s+)?(?:\d|(?-i:[A-Z])[a-z]+\s+\d|(?-i:[A-Z])[a-z]+day\b)"
     return re.compile(
-        rf"(?P<sure>(?<!\w)(?:{words.WILL}){verb}|(?:\b(?:is|are)|[’'](?:s|re|m)){planned}"
+        rf"(?P<unmet>\b(?:(?:was|were)(?:\s+\w+ly)?\s+to|should)\s+have\s+{participle}\b)"
+        rf"|(?P<sure>(?<!\w)(?:{words.WILL}){verb}|(?:\b(?:is|are)|[’'](?:s|re|m)){planned}"
         rf"|\b(?:{words.INTENDS})\s+to{verb})"
         rf"|(?P<future>\b(?:{words.WOULD}){verb}|\b(?:was|were|be|been|being){planned}"
         rf"|\b(?:{words.INTENDED})\s+to{verb}|\b(?:{words.AHEAD})\b)"
         rf"|(?P<moved>\b(?:{words.MOVED})\b(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till|to)\b)"
         rf"|\b(?:{words.LASTING})\b(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till)\b))"
+        rf"|(?P<moved_from>\b(?:{words.MOVED}|moved|brought\s+forward|put\s+back)\b"
+        rf"(?=(?:\s+[\w’-]+){{0,4}}\s+from\s+{day}))"
+        rf"|(?P<each>\b(?:each|every)\s+(?:\w+\s+)?(?:day|week|month)\b(?=(?:\s+[\w’-]+){{0,4}}\s+(?:after|beyond)\b))"
+        rf"|(?P<present>\b(?:{words.SCHEDULED})\b(?=\s+(?:in|on|at|by)\b)"
+        rf"|\b(?:which|who)\s+(?!(?:was|has|does)\b)[a-z]+[a-rt-z]s\b)"
+        rf"|(?P<perfect>\b(?:has|have)\b(?={filler}\s+{participle}\b))"
+        rf"|(?P<warned>\b(?:{words.WARNED})\b)"
         rf"|(?P<done>\b(?:{words.DONE})\s+to{verb})"
         rf"|(?P<weak>\bto{filler}(?:\s+(?:be|have))?\s+(?!{article})[a-z]+)"
         rf"|(?P<frame>\b(?:{words.SAID})\b)"
@@ -57,8 +67,12 @@ def _tense_pattern() -> re.Pattern[str]:
 def _dated_past() -> re.Pattern[str]:
     words = tense_words
     ahead = rf"{words.PLANNED}|{words.INTENDED}|{words.MOVED}|{words.SET_AHEAD}|{words.NOT_PAST}"
-    particle = r"(?:\s+(?:down|up|out|off|away|back|over|again|there|here|dead|shut|open))?"
-    passive = r"(?<!is )(?<!are )(?<!be )(?<!being )"
+    # No object and no preposition may stand between: "backed a vote in May" may be of a vote to come.
+    other = (
+        r"a|an|the|this|that|these|those|its|his|her|their|some|any|all|no|every|each|to|of|for|from|at|by|in|on|into"
+    )
+    particle = rf"(?:\s+(?!(?:{other})\b)[a-z]+(?<!ing)(?<!s)){{0,2}}"
+    passive = r"(?<!is )(?<!are )(?<!be )(?<!being )(?<!\ba )(?<!\ban )(?<!the )(?<!its )(?<!his )(?<!her )(?<!their )"
     past = rf"(?!(?:{ahead})\b)(?:{words.PAST}|(?-i:[a-z]{{2,}}ed))"
     return re.compile(rf"\b{passive}{past}{particle}\s+\Z", re.IGNORECASE)
 
@@ -73,9 +87,11 @@ def tense_marks(text: str, span: Span) -> list[TenseMark]:
     end = min(span.end, span.start + MAX_SENTENCE)
     marks = []
     for found in _tense_pattern().finditer(text, span.start, end):
-        direction: Direction = "past" if found["past"] or found["done"] or found["frame"] else "future"
-        strength = _STRENGTHS.get(found.lastgroup or "", "fair")
-        marks.append(TenseMark(found.start(), direction, strength))
+        group = found.lastgroup or ""
+        direction: Direction = "past" if group in _PAST else "either" if group in _EITHER else "future"
+        marks.append(TenseMark(found.start(), direction, _STRENGTHS.get(group, "fair")))
+        if group == "warned":
+            marks.append(TenseMark(found.start(), "future", "weak"))
     return marks
 
 

@@ -38,6 +38,10 @@ from claimtrack.extraction.timewords import (
     word_of,
 )
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SOON_AFTER = 92
+"""Days within which a story goes on in the year that it has named."""
+
 
 def read_full_date(match: re.Match[str], _: Setting) -> Period | None:
     """Read "13 August 2025" and its like in figures."""
@@ -63,11 +67,23 @@ def read_day_month(match: re.Match[str], setting: Setting) -> Period | None:
     if year:
         day = safe_date(int(year), month, number)
     else:
-        day = yearless_day(month, number, setting.anchor or date.min, setting.direction, sure=setting.sure)
+        day = _soon_after_named(month, number, setting) or yearless_day(
+            month, number, setting.anchor or date.min, setting.direction, sure=setting.sure
+        )
     end = safe_date(day.year, month, int(last)) if day and last else day
     if day is None or end is None or end < day:
         return None
     return day_of(day) if end == day else Period(day, end, f"{day.isoformat()}/{end.isoformat()}")
+
+
+def _soon_after_named(month: int, number: int, setting: Setting) -> date | None:
+    """Return the day in the year of the day that was named just before, if it follows soon and is told as past."""
+    named = setting.before()
+    if setting.direction != "past" or setting.anchor is None or not named or not _DAY.fullmatch(named[-1].value):
+        return None
+    first = date.fromisoformat(named[-1].value)
+    days = [safe_date(year, month, number) for year in (first.year, first.year + 1)]
+    return next((day for day in days if day and 0 <= (day - first).days <= _SOON_AFTER and day <= setting.anchor), None)
 
 
 def read_day_of_month(match: re.Match[str], setting: Setting) -> Period | None:
@@ -157,6 +173,12 @@ def read_daytime(match: re.Match[str], setting: Setting) -> Period | None:
 
 
 _POSSESSIVE = re.compile(r"[’']s\b")
+_SEASONAL = re.compile(
+    r"\s+(?:recess|break|vacation|holidays?|terms?|sessions?|semesters?|sales?|schools?|camps?|budget|statement|window"
+    r"|timetable|games|olympics|paralympics)\b",
+    re.IGNORECASE,
+)
+"""What is named by a season and has days of its own: "the summer recess"."""
 _OF_SOMETHING = re.compile(r"\s+(?:of|in|from)\b", re.IGNORECASE)
 
 # Months, seasons, years
@@ -195,6 +217,8 @@ def read_season(match: re.Match[str], setting: Setting) -> Period | None:
     season, rel, anchor = SEASONS[word_of(match, "s")], word_of(match, "rel"), setting.anchor
     if rel in {"", "the"} and _OF_SOMETHING.match(match.string, match.end()):
         return None  # "the fall in prices", "a spring of discontent"
+    if _SEASONAL.match(match.string, match.end()):
+        return None
     if match["y"]:
         return season_of(int(match["y"]), season)
     if anchor is None:
@@ -203,7 +227,7 @@ def read_season(match: re.Match[str], setting: Setting) -> Period | None:
     if rel in {"last", "previous"}:
         found = [item for item in found if item.end and item.end < anchor]
         return nearest_period(found, anchor, "past")
-    if rel in {"next", "following"}:
+    if rel in {"next", "following"} or (setting.relation in {"before", "ahead of"} and setting.direction != "past"):
         found = [item for item in found if item.start and item.start > anchor]
     return nearest_period(
         found, anchor, "future" if rel in {"next", "following", "this", "coming"} else setting.direction

@@ -41,6 +41,7 @@ _DAYTIME_OF = re.compile(
 )
 _DEFINITE = re.compile(r"(?:\b(?:the|its|their|his|her|that|this|of)|[’']s)\s+\Z", re.IGNORECASE)
 _CLAUSE_END = re.compile(r";|\s[–—]\s|,\s+(?:but|while|whereas)\b", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"\d{4}-\d\d-\d\dT[A-Z]{2}")
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _JOINED = re.compile(r"(?:\s+\([^()]{1,20}\))?,?\s+(?:on\s+|at\s+)?(?:about\s+|around\s+)?", re.IGNORECASE)
 _RANGE_JOINTS = {
@@ -272,9 +273,18 @@ def _pair(text: str, first: TimeMention, second: TimeMention) -> tuple[TimeMenti
     """Return clock and day, in this order, of two neighbours that belong together."""
     if not _JOINED.fullmatch(text, first.span.end, second.span.start):
         return None
+    first, second = (_whole_day(mention) for mention in (first, second))
     if _is_clock(first) and _is_day(second):
         return first, second
     return (second, first) if _is_day(first) and _is_clock(second) else None
+
+
+def _whole_day(mention: TimeMention) -> TimeMention:
+    """Return the day of "tonight" and of "Friday morning", which the clock tells better; else the same."""
+    base = mention.base
+    if not _PART_OF_DAY.fullmatch(base.value) or base.start is None:
+        return mention
+    return replace(mention, base=day_of(base.start))
 
 
 def _is_clock(mention: TimeMention) -> bool:

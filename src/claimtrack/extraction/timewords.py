@@ -18,6 +18,11 @@ FROM = frozenset({"from", "as from"})
 """Prepositions of a first day that is itself the day."""
 WHEN = frozenset({"in", "on", "during"})
 """Prepositions that put what a verb tells on the day."""
+UNTIL_EVENT = re.compile(
+    r"\b(?:until|till)\s+(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’-]+\s+){1,3}(?:in|on)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day of an event that something lasts until: "until the count in November"."""
 MAX_SENTENCE = 2000
 """Code points of one sentence that are looked at for times."""
 _MAX_COUNT = 9999

@@ -29,8 +29,16 @@ AHEAD = (
 MOVED = "postponed|adjourned|deferred|delayed|rescheduled|put off|pushed back"
 """With "to" or "until" soon after, the day that follows lies ahead of what is told."""
 
-LASTING = "extended|suspended|gave|given|granted"
+LASTING = (
+    r"extended|suspended|gave|gives?|given|granted|have|has|is|are|(?:remain|stay|stand|last|run|hold)s?|appl(?:y|ies)"
+)
 """With "until" soon after, the same."""
+
+WARNED = "warned|predicted|forecast|cautioned|advised"
+"""Pasts after which a last day lies ahead: "warned of floods through Saturday"."""
+
+SCHEDULED = "ends|begins|starts|opens|reopens|closes|expires|finishes|launches"
+"""Presents that news uses of days to come."""
 
 SET_AHEAD = "set|put|fixed|called|booked|moved|brought|held"
 """Pasts that a day to come may follow: "an election called in May", "to be held in May"."""
@@ -45,7 +53,7 @@ DONE = (
 """With "to" and a verb these tell what was, or a figure."""
 
 PAST = "|".join(
-    """was were had has have did been said told began came went took gave made left fell rose found won lost met sent
+    """was were had did been said told began came went took gave made left fell rose found won lost met sent
     held broke ran saw got became built bought sold cut put set shut hit led paid brought grew kept spent wrote
     stood spoke knew felt sank drew chose struck threw flew drove rang forecast heard slept fled fought caught
     taught thought bore dealt dug hid lent lit rode shook shot stole stuck swept tore wore woke withdrew understood
