@@ -1,5 +1,6 @@
 """Attributions aligned by their cues, in full, by pairs and by character; read from rows and from brat folders."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,3 +171,10 @@ def test_documents_are_extracted(tmp_path: Path) -> None:
     rows = made.rows(tmp_path / "dev.jsonl", {"id": "a", "text": TEXT, "attributions": [attribution]})
     assert evaluate_attribution(rows, plain=True).value("pair.recall") == 1.0
     assert evaluate_attribution(tmp_path, plain=True).value("core.recall") == 1.0
+
+
+def test_a_pipe_among_the_texts_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("")
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(UnreadableError, match=r"a\.txt: it is no file"):
+        evaluate_attribution(tmp_path)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, InvalidLineError, NotFoundError, UnreadableError
-from claimtrack.evaluation import future, lines, match, pages, sentences, times, worth
+from claimtrack.evaluation import attribution, future, lines, match, pages, sentences, times, worth
 from claimtrack.evaluation.rows import find_rows, read_rows
 from tests.evaluation import made
 
@@ -276,6 +277,33 @@ def test_a_bad_row_is_named(tmp_path: Path, line: bytes, words: str) -> None:
     with pytest.raises(InvalidLineError, match=words) as refused:
         list(read_rows(path, kept))
     assert refused.value.line == 3
+
+
+HALF = "The ferry sails.\ud800"
+OTHERS: list[tuple[Callable[[Path], Any], dict[str, Any], str]] = [
+    (attribution.evaluate_attribution, {"text": HALF, "attributions": []}, "text holds half a character at 16"),
+    (future.evaluate_future, {"text": HALF, "future": True}, "text holds half a character"),
+    (times.evaluate_times, {"text": HALF, "dct": "2026-03-05", "timex": []}, "text holds half a character"),
+    (
+        times.evaluate_times,
+        {"text": "May", "dct": "2026-03-05", "timex": [{"start": 0, "end": 3, "value": None}]},
+        "value is no string",
+    ),
+    (lines.evaluate_lines, {"lines": [{"text": ["a"], "label": "body"}]}, "lines[0]: text is no string"),
+    (lines.evaluate_lines, {"lines": [{"text": "a", "label": ["body"]}]}, "lines[0]: label is no string"),
+    (match.evaluate_match, {"text": "a", "relevant": ["b"], "doc": ["c"]}, "doc is neither a string nor a number"),
+]
+
+
+@pytest.mark.parametrize(("evaluate", "row", "words"), OTHERS, ids=[f"{at}: {row[2]}" for at, row in enumerate(OTHERS)])
+def test_a_field_of_another_form_is_named(
+    tmp_path: Path, evaluate: Callable[[Path], Any], row: dict[str, Any], words: str
+) -> None:
+    path = made.rows(tmp_path / "rows.jsonl", {"id": "x"} | row)
+    with pytest.raises(InvalidLineError) as refused:
+        evaluate(path)
+    assert words in refused.value.message
+    assert refused.value.line == 1
 
 
 def test_a_line_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

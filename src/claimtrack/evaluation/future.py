@@ -8,6 +8,7 @@ from claimtrack.domain.claim import Modality
 from claimtrack.errors import UnreadableError
 from claimtrack.evaluation import labelled
 from claimtrack.evaluation.counting import Counts, figures
+from claimtrack.evaluation.fields import text
 from claimtrack.evaluation.outcome import Evaluation, Watch, told, unwatched
 from claimtrack.evaluation.rows import Row, find_rows, read_rows, some
 from claimtrack.extraction import extract
@@ -29,17 +30,14 @@ class FutureRow:
 
 def row_of(row: Row) -> FutureRow:
     """Return the sentence of one row: text, future, and dct where there is one."""
-    if not isinstance(row["text"], str):
-        message = "its text is no string"
-        raise TypeError(message)
     published = date.fromisoformat(row["dct"]) if row.get("dct") else None
-    return FutureRow(str(row["id"]), row["text"], published, bool(row["future"]))
+    return FutureRow(str(row["id"]), text(row, "text"), published, bool(row["future"]))
 
 
-def as_article(text: str) -> str:
+def as_article(sentence: str) -> str:
     """Return a sentence as the only one of an article: with a stop, so that it is not taken for a headline."""
-    text = " ".join(text.split())
-    return text if text.endswith(_ENDS) else f"{text}."
+    sentence = " ".join(sentence.split())
+    return sentence if sentence.endswith(_ENDS) else f"{sentence}."
 
 
 def looks_forward(row: FutureRow, *, plain: bool) -> bool:

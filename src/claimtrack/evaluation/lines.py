@@ -7,6 +7,7 @@ from pathlib import Path
 from claimtrack.domain.article import LineKind
 from claimtrack.errors import UnreadableError
 from claimtrack.evaluation.counting import Counts, Measure, Tally, figures, triple
+from claimtrack.evaluation.fields import each, word
 from claimtrack.evaluation.outcome import Evaluation, Watch, told, unwatched
 from claimtrack.evaluation.rows import Row, find_rows, read_rows, some
 from claimtrack.extraction.lines import label_lines
@@ -37,7 +38,7 @@ class LineRow:
 
 def row_of(row: Row) -> LineRow:
     """Return the page of one row: lines with text and label."""
-    return LineRow(str(row["id"]), tuple((line["text"], line["label"]) for line in row["lines"]))
+    return LineRow(str(row["id"]), each(row, "lines", lambda line: (word(line, "text"), word(line, "label"))))
 
 
 def labels(row: LineRow) -> list[str]:

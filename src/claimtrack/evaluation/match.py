@@ -44,7 +44,10 @@ def query_of(row: Row) -> Query:
         message = "its text is no string, or relevant no list"
         raise TypeError(message)
     document = row.get("doc")
-    return Query(str(row["id"]), row["text"], document and str(document), frozenset(map(str, row["relevant"])))
+    if document is not None and not isinstance(document, str | int):
+        message = "its doc is neither a string nor a number"
+        raise TypeError(message)
+    return Query(str(row["id"]), row["text"], str(document) if document else None, frozenset(map(str, row["relevant"])))
 
 
 def candidate_of(row: Row) -> Candidate:

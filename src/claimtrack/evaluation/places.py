@@ -1,25 +1,33 @@
 """Places of a text as it came, and where they are in the canonical text."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
 
 from claimtrack.domain.span import Span
 from claimtrack.reading import canonical
 
+_STEP = 500
+_FIRM = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff]")
+"""Characters that no canonical form joins to what stands before them: in front of one a text can be cut in two."""
+
 
 class Places:
     """Moves code points of a raw text to those of its canonical form."""
 
     def __init__(self, raw: str) -> None:
-        """Take the text as it came, decoded."""
+        """Take the text as it came, decoded, and measure it part by part, so that no place is counted from the top."""
         self.raw = raw
-        self.known: dict[int, int] = {}
+        self._starts, self._lengths = [0], [0]
+        while firm := _FIRM.search(raw, self._starts[-1] + _STEP):
+            self._lengths.append(self._lengths[-1] + len(canonical(raw[self._starts[-1] : firm.start()])))
+            self._starts.append(firm.start())
 
     def at(self, position: int) -> int:
         """Return where one position is in the canonical text."""
-        if position not in self.known:
-            self.known[position] = len(canonical(self.raw[:position]))
-        return self.known[position]
+        part = bisect_right(self._starts, position) - 1
+        return self._lengths[part] + len(canonical(self.raw[self._starts[part] : position]))
 
     def between(self, start: int, end: int) -> Span:
         """Return the place from `start` to `end`.

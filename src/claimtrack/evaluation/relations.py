@@ -8,6 +8,8 @@ from typing import Any
 
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, UnreadableError
+from claimtrack.evaluation.fields import text
+from claimtrack.evaluation.files import read_file
 from claimtrack.evaluation.places import Places
 from claimtrack.evaluation.rows import Row
 
@@ -38,7 +40,8 @@ class Document:
 
 def row_of(row: Row) -> Document:
     """Return the document of one row: text, and attributions with source, cue and a list of content."""
-    places = Places(row["text"])
+    words = text(row, "text")
+    places = Places(words)
 
     def spans(found: Any) -> tuple[Span, ...]:  # noqa: ANN401 - one place, a list of them, or null
         items = found if isinstance(found, list) else [found] if found else []
@@ -47,7 +50,7 @@ def row_of(row: Row) -> Document:
     relations = tuple(
         Relation(spans(item["source"]), spans(item.get("cue")), spans(item["content"])) for item in row["attributions"]
     )
-    return Document(str(row["id"]), row["text"], relations)
+    return Document(str(row["id"]), words, relations)
 
 
 def find_texts(folder: Path) -> list[tuple[Path, Path]]:
@@ -78,20 +81,18 @@ def read_folder(pairs: list[tuple[Path, Path]]) -> Iterator[Document]:
     Raises:
         UnreadableError: a file is no UTF-8, or no brat annotation of its text.
     """
-    for text, annotation in pairs:
-        raw = _read(text)
+    for written, annotation in pairs:
+        raw = _read(written)
         try:
-            yield Document(text.stem, raw, _relations(_read(annotation), Places(raw)))
+            yield Document(written.stem, raw, _relations(_read(annotation), Places(raw)))
         except (KeyError, ValueError) as error:
-            raise UnreadableError(str(annotation), f"it is no brat annotation of {text.name} ({error}).") from error
+            raise UnreadableError(str(annotation), f"it is no brat annotation of {written.name} ({error}).") from error
 
 
 def _read(path: Path) -> str:
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise UnreadableError(str(path), f"it is larger than {_MAX_BYTES:,} bytes.")
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return read_file(path, _MAX_BYTES).decode("utf-8")
+    except UnicodeDecodeError as error:
         raise UnreadableError(str(path), f"it cannot be read ({error}).") from error
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 
 from claimtrack.errors import InvalidDataError, InvalidLineError, NotFoundError, UnreadableError
+from claimtrack.evaluation.fields import MISFITS
 from claimtrack.evaluation.files import is_there
 
 MAX_LINE = 20_000_000
@@ -72,7 +73,7 @@ def _shaped(line: bytes, shape: Callable[[Row], _T], path: Path, number: int) ->
         return shape(row)
     except KeyError as error:
         raise InvalidLineError(str(path), number, f"it has no {error}") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except MISFITS as error:
         raise InvalidLineError(str(path), number, f"it is not of the form for this command ({error})") from error
 
 

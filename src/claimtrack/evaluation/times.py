@@ -10,6 +10,7 @@ from claimtrack.domain.due import Timex, TimexType
 from claimtrack.domain.span import Span
 from claimtrack.errors import UnreadableError
 from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figures, triple
+from claimtrack.evaluation.fields import text, word
 from claimtrack.evaluation.outcome import Evaluation, Watch, told, unwatched
 from claimtrack.evaluation.places import Places
 from claimtrack.evaluation.rows import Row, find_rows, read_rows, some
@@ -45,13 +46,13 @@ class TimeRow:
 
 def row_of(row: Row) -> TimeRow:
     """Return the document of one row: either `timex` with values and `dct`, or `dates` with `when` and `date`."""
-    places = Places(row["text"])
+    places = Places(text(row, "text"))
     published = str(row["dct"] if "timex" in row else row["date"])
     if not _DATE.fullmatch(published):
         message = f"{published!r} is not a date such as 2026-01-31"
         raise ValueError(message)
     if "timex" in row:
-        times = tuple((places.between(item["start"], item["end"]), item["value"]) for item in row["timex"])
+        times = tuple((places.between(item["start"], item["end"]), word(item, "value")) for item in row["timex"])
     else:
         times = tuple((places.between(item["start"], item["end"]), value_of(item)) for item in row["dates"])
     dateline = places.between(*row["dct_span"]) if row.get("dct_span") else None
