@@ -19,11 +19,13 @@ from claimtrack.extraction.lexicons.modality_words import (
     EVALUATIVE,
     FUTURE,
     GIVEN_UP,
+    HEARD,
     HELD_PLANS,
     INTENT_VERBS,
     JUDGING,
     PLAN_NOUNS,
     PLANNED_SUBJECT,
+    SEEMS,
     SHOULD,
     STANCES,
     WISH_VERBS,
@@ -38,6 +40,7 @@ COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b(?
 _FORMER = re.compile(r"(?:an?|the|its|their|his|her) (?:earlier|previous|former|first|original) \w+")
 _WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
 _IS_OR_HAS = re.compile(r"(?:is|are|has|have|remains?|says?|names?|lists?)\b")
+_DATED_NOTE = re.compile(r"(?:\w+day,? )?(?:\d{1,2}(?:[–-]\d{1,2})? [A-Z]\w+|[A-Z]\w+ \d{1,2}|\w+day): \S")
 _NEXT = re.compile(r"\b(?:next|coming|tomorrow|later this|by the end of)\b")
 _WILL = re.compile(r"(?:will|['’]ll|wo n['’]t|would) ")
 _PLANS = re.compile(
@@ -86,7 +89,7 @@ def modality_of(clause: Clause, words: str, days: Days, anchor: date | None, *, 
         return Modality.OPINION
     if _is_forward(clause, words) or _is_scheduled(clause, words, days, anchor):
         return Modality.FORWARD_LOOKING
-    if not own_voice or is_hearsay(clause):
+    if not own_voice or is_hearsay(clause, words):
         return Modality.REPORTED
     return Modality.BACKGROUND if _introduces(clause, words) else Modality.ASSERTED_FACT
 
@@ -146,6 +149,8 @@ def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -
         return _MAY_BE.match(clause.predicate) is not None and _NEXT.search(words) is not None
     if (clause.present or not clause.finite) and any(first is not None and first > anchor for first, _ in days):
         return True
+    if _DATED_NOTE.match(words) and _lies_ahead(days, anchor):
+        return True
     if clause.present and (clause.condition or _not_there_yet(clause)):
         return True
     if _ON_THE_MOVE.match(clause.predicate):
@@ -167,12 +172,14 @@ def _lies_ahead(days: Days, anchor: date | None) -> bool:
     return anchor is not None and any(day is not None and day > anchor for both in days for day in both)
 
 
-def is_hearsay(clause: Clause) -> bool:
-    """Tell whether a clause reports without a source: "reportedly", "is said to"."""
+def is_hearsay(clause: Clause, words: str = "") -> bool:
+    """Tell whether a clause reports without a frame: "reportedly", "is said to", "it appears", "by its count"."""
     if HEARSAY_ADVERBS.intersection((*clause.subject.split(), *clause.predicate.split())):
         return True
     participles = "|".join(sorted(HEARSAY_PARTICIPLES))
-    return re.search(rf"\b(?:is|are|was|were) (?:{participles}) to\b", clause.predicate) is not None
+    if re.search(rf"\b(?:is|are|was|were) (?:{participles}) to\b", clause.predicate):
+        return True
+    return pattern(HEARD).search(words) is not None or pattern(SEEMS).match(clause.predicate) is not None
 
 
 def passes_judgement(predicate: str) -> bool:

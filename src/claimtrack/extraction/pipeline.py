@@ -185,7 +185,7 @@ class _Reader:
                 quote=quote,
                 text=quote.text,
                 modality=modality,
-                attributed=not own_voice or is_hearsay(clause),
+                attributed=not own_voice or is_hearsay(clause, quote.text),
                 attribution=attribution,
                 sentence=utterance.sentence,
                 hedges=find_hedges(

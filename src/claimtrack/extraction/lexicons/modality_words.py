@@ -28,6 +28,8 @@ FUTURE = (
 """A predicate that holds one of these speaks of what is to come; "would" counts only in reported speech."""
 
 AHEAD = (
+    r"(?:told|ordered|instructed|directed|required|obliged) (?:\w+ ){1,5}?to \w+ by|"
+    r"sees (?:[\w%.]+ ){1,4}?\w+ing|"
     r"^(?:now |still )?(?:set|due|scheduled|slated|expected|planned|poised|meant|likely) (?:to|for|in|on|by)|"
     r"intends? \w+ing|(?:is|are|['’]re|['’]s) (?:now |also |still )?(?:(?:working|looking|preparing|planning|aiming|"
     r"trying|seeking|bidding|in line|on course|on track) to|eyeing|weighing|mulling|considering|contemplating|"
@@ -57,6 +59,18 @@ PLAN_NOUNS = (
     r"proposal)s?"
 )
 """Subjects whose "is to" tells of a plan."""
+
+HEARD = (
+    r"it (?:appears|seems|emerged|transpired|is (?:understood|thought|believed|said))|^(?:citing|quoting)|"
+    r"by (?:[\w’'.]+ ){1,4}(?:count|estimates?|reckoning|tally|calculations?)|"
+    r"to say (?:that|they|he|she|it|the|there)|made (?:it )?clear"
+)
+"""Words of a clause that tell of a report beside its verb."""
+
+SEEMS = (
+    r"(?:appears?|seems?)(?! (?:before|in|on|at|with)\b)|(?:is|are|was|were) (?:put down|put at|blamed on|attributed)"
+)
+"""A predicate that begins with one of these says how it looks, or who is said to be behind it."""
 
 HELD_PLANS = (
     r"(?:(?:has|have|holds?|keeps?|won|wins?)(?: \w+){0,4}? "
@@ -96,7 +110,7 @@ JUDGING = (
 
 SHOULD = r"should|ought to|had better|deserves?|must go"
 
-STANCES = r"rule out|regrets?|would (?:like|prefer|welcome)|looks? forward"
+STANCES = r"rul(?:e|es|ed) out|regrets?|would (?:like|prefer|welcome)|looks? forward"
 """What a speaker holds or leaves open."""
 
 _DID = r"(?:did|does|do|has|have|had|would|could|will)"
@@ -106,7 +120,8 @@ NO_COMMENT = (
     rf"{_DID}{_NOT}(?: immediately| yet)* "
     r"(?:comment|respond|reply|answer|say|return|give|be drawn|elaborate|name|take questions)|"
     rf"{_DID}{_NOT} make (?:\w+ ){{0,5}}available|"
-    r"(?:was|were|has been|have been|had been) (?:approached|contacted|asked|invited)(?: \w+)?(?: for comment| to comment)?$|"
+    r"(?:was|were|has been|have been|had been) (?:approached|contacted|asked|invited)(?: \w+)?"
+    r"(?: for comment| to comment)?$|"
     r"(?:gave|gives|named|names|offered|offers|set|provided|provides) (?:no|neither)|said (?:nothing|little|no more)"
 )
 """Refusals to speak, and what was left unsaid."""
@@ -145,10 +160,11 @@ SHELLS = frozenset(
 
 STATES = frozenset(
     """open closed shut dead alive missing available unavailable full empty unhurt hurt injured wounded ill sick
-    pregnant present absent able unable complete incomplete unfinished unpublished unchanged public secret legal illegal
-    binding valid invalid online offline operational guilty innocent free due aware unaware responsible liable eligible
-    bankrupt insolvent pending final overdue intact safe unsafe stable critical dry frozen passable impassable navigable
-    habitable contaminated armed unarmed occupied vacant derelict homeless unemployed insured uninsured""".split()
+    pregnant present absent able unable complete incomplete unfinished unpublished unchanged public secret legal
+    illegal binding valid invalid online offline operational guilty innocent free due aware unaware responsible
+    liable eligible bankrupt insolvent pending final overdue intact safe unsafe stable critical dry frozen
+    passable impassable navigable habitable contaminated armed unarmed occupied vacant derelict homeless
+    unemployed insured uninsured first second third fourth fifth sixth seventh eighth ninth tenth last""".split()
 )
 """Adjectives that tell a state which can be checked; any other one judges."""
 
