@@ -44,8 +44,38 @@ def test_people_get_the_claims_in_words() -> None:
     result = extract("-", "--published", "2026-03-03", stdin=STORY)
     assert "“two cranes will arrive by 1 May”" in result.stdout
     assert "The port authority" in result.stdout
-    assert "1 claim, 1 set aside" in result.stderr
+    assert "The port authority (said) \u00b7 forward looking \u00b7 due 2026-05-01 \u00b7 worth 0." in result.stdout
+    assert "  read as  Two cranes will arrive by 1 May [2026]." in result.stdout.splitlines()
+    assert "1 claim, 1 set aside (1 related link); each of them with --all" in result.stderr
+    assert "Cranes of the north" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_wording_stands_below_the_quote_where_it_says_more() -> None:
+    story = "Mayor Jory Halden said that the pier will soon be sold. He said that two boats will sail in May.\n"
+    lines = extract("-", "--published", "2026-03-02", stdin=story).stdout.splitlines()
+    at = next(number for number, line in enumerate(lines) if "two boats" in line)
+    assert lines[at + 1] == "  read as  Two boats will sail in May [2026]."
+    assert lines[at + 2].startswith("  He (Jory Halden?) (said)")
+    assert sum("read as" in line for line in lines) == 1  # a capital and a stop alone tell nothing new
+    assert any("due 2026-06-02?" in line for line in lines)  # policy, as the question mark says
+
+
+def test_what_was_set_aside_is_shown_on_demand() -> None:
+    result = extract("-", "--published", "2026-03-03", "--all", stdin=STORY)
+    assert "related link  Read more: Cranes of the north" in result.stdout
+    assert "--all" not in result.stderr
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_collection_is_for_ingest(named: bool, tmp_path: Path) -> None:
+    raw = json.dumps({"text": STORY}) + "\n" + json.dumps({"text": STORY}) + "\n"
+    path = tmp_path / "a.jsonl"
+    path.write_text(raw, "utf-8")
+    result = extract(str(path)) if named else extract("-", stdin=raw)
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert "extract takes one article" in result.stderr
+    assert f"claimtrack ingest {path if named else '-'}" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import click
 
 from claimtrack.cli.errors import INVALID
 from claimtrack.cli.options import Day, as_json, database, start
-from claimtrack.cli.output import counted, paragraph, print_json, say, styled, write
+from claimtrack.cli.output import print_json, say
 
 _where = (
     click.option("--published", type=Day(), metavar="DATE", help="The day the article came out; anchors 'tomorrow'."),
@@ -87,6 +87,7 @@ def ingest(
     help="What it is.",
 )
 @click.option("--plain", is_flag=True, help="Extract without the language model.")
+@click.option("--all", "everything", is_flag=True, help="Show each stretch that was set aside as well.")
 @as_json
 def extract(
     source: str,
@@ -96,9 +97,15 @@ def extract(
     outlet: str | None,
     form: str,
     plain: bool,
+    everything: bool,
     as_json: bool,
 ) -> None:
-    """Show the claims of one text; a pure function of it, needs no project."""
+    """Show the claims of one text; a pure function of it, needs no project.
+
+    Below each quote stands how it reads alone, where that differs, then who says it, how it is put, when it is due (a
+    day with a question mark is set by policy) and how much there is to check in it.
+    """
+    from claimtrack.cli.extracting import show_extraction  # noqa: PLC0415
     from claimtrack.cli.ingesting import read_one  # noqa: PLC0415
     from claimtrack.extraction import extract as find_claims  # noqa: PLC0415
     from claimtrack.formats.extraction import extraction  # noqa: PLC0415
@@ -110,14 +117,4 @@ def extract(
     if as_json:
         print_json(extraction(article, found))
         return
-    for claim in found.claims:
-        said = claim.attribution
-        who = (
-            f"  {said.source.text if said.source else 'unnamed'} ({said.cue.text if said.cue else 'no cue'})"
-            if said
-            else ""
-        )
-        due = f"  due {claim.due.kind.value}" if claim.due else ""
-        write(f"{styled(claim.modality.value, 'cyan')}{styled(who)}{due}")
-        paragraph(f"“{claim.quote.text}”")
-    say(f"{counted(len(found.claims), 'claim')}, {len(found.rejected)} set aside; all of it with --json")
+    show_extraction(found, everything=everything)

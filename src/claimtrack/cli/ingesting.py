@@ -14,6 +14,7 @@ from claimtrack.cli.output import clear_count, counted, labelled, paragraph
 from claimtrack.domain.article import Article
 from claimtrack.errors import UnreadableError
 from claimtrack.reading import MAX_BYTES, read
+from claimtrack.reading.jsonl import looks_like_records
 from claimtrack.store import sessions
 from claimtrack.workflow import ingest as taking_in
 from claimtrack.workflow.act import Act
@@ -38,7 +39,7 @@ def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401
     """Read one article from a file or from standard input (`-`).
 
     Raises:
-        UnreadableError: it cannot be read, or is no news text.
+        UnreadableError: it cannot be read, is no news text, or holds one article a line.
     """
     if source == "-":
         raw = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -48,8 +49,12 @@ def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401
                 raw = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
+    name = "standard input" if source == "-" else source
+    if form == "auto" and (source.lower().endswith(".jsonl") or looks_like_records(raw.partition(b"\n")[0])):
+        why = f"extract takes one article, this holds one article a line. Take them in with: claimtrack ingest {source}"
+        raise UnreadableError(name, why)
     kind: Literal["auto", "text", "html"] = "html" if form == "html" else "text" if form == "text" else "auto"
-    return read(raw, source="standard input" if source == "-" else source, format=kind, **options)
+    return read(raw, source=name, format=kind, **options)
 
 
 def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
