@@ -64,11 +64,11 @@ class MoveNotAllowedError(ClaimtrackError):
 
     slug = "invalid-transition"
 
-    def __init__(self, label: str, status: str, event: str, allowed: Iterable[str]) -> None:
-        """Say where the claim stands and which moves are open to it."""
+    def __init__(self, label: str, status: str, event: str, allowed: Iterable[str], way: str = "") -> None:
+        """Say where the claim stands, which moves are open to it, and a `way` to the one that was wanted."""
         self.allowed = sorted(allowed)
         choices = ", ".join(self.allowed) or "nothing"
-        super().__init__(f"{label} is {status}, so it cannot: {event}. From there it can: {choices}.")
+        super().__init__(f"{label} is {status}, so it cannot: {event}. From there it can: {choices}.{way and ' '}{way}")
 
     def facts(self) -> dict[str, str | int | list[str]]:
         """Return the moves that are allowed."""

@@ -94,6 +94,16 @@ def test_the_refusal_names_the_claim_and_the_ways_out() -> None:
     assert caught.value.facts() == {"allowed": ["duplicate", "reaffirm", "reopen"]}
 
 
+@pytest.mark.parametrize(("event", "helps"), [(Event.WAIT, True), (Event.TAKE, True), (Event.RELEASE, False)])
+def test_the_refusal_says_when_accepting_is_all_that_lacks(event: Event, helps: bool) -> None:
+    with pytest.raises(MoveNotAllowedError) as caught:
+        check_move(event, State.PROPOSED, label="C-4")
+    assert caught.value.message.endswith(" Accept it first: claimtrack accept C-4") is helps
+    with pytest.raises(MoveNotAllowedError) as caught:
+        check_move(event, State.SETTLED, label="C-4")
+    assert "Accept" not in caught.value.message
+
+
 def test_the_refusal_says_the_state_when_no_status_is_given() -> None:
     with pytest.raises(MoveNotAllowedError, match="The claim is in review, so it cannot: accept"):
         check_move(Event.ACCEPT, State.IN_REVIEW)

@@ -31,6 +31,21 @@ def wanted_facts(block: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("case", sorted((CASES / "texts").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("The bill will pass in May, said [leader Ada Holm](https://holm.example/ada), who wrote it.\n", True),
+        ("The bill will pass in May, said [sic] Ada Holm (https://holm.example/ada), who wrote it.\n", False),
+    ],
+)
+def test_markdown_is_taken_with_a_doubt(text: str, doubted: bool) -> None:
+    article = read(text.encode(), source="bill.md", published=date(2026, 3, 2))
+    assert article.text.strip() == text.strip()
+    assert [("Markdown" in warning, "plain text or HTML" in warning) for warning in article.warnings] == [
+        (True, True)
+    ] * doubted
+
+
 def test_texts(case: Path) -> None:
     text, block = case.read_text(encoding="utf-8").split("\n-----\n")
     wanted = wanted_facts(block)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from claimtrack.cli.history import show_event
 from claimtrack.cli.output import facts, labelled, paragraph, reason_words, speaker_words, styled, worth_words, write
-from claimtrack.domain.article import LineKind
+from claimtrack.domain.article import LineKind, headline
 from claimtrack.domain.due import Due
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.tracked import (
@@ -135,7 +135,7 @@ class ClaimPage:
             first.article,
             first.outlet,
             str(first.published) if first.published else "undated",
-            first.title,
+            self.found.title,
         )
         return ", ".join(part for part in parts if part)
 
@@ -236,7 +236,8 @@ class ArticlePage:
     def write(self) -> None:
         """Print where the article is from, its lines, and its claims."""
         article = self.article
-        labelled([(article.id, "bold")], f"{article.title or 'untitled'}  (version {article.version})")
+        title = article.title or headline(article.text, article.lines) or "untitled"
+        labelled([(article.id, "bold")], f"{title}  (version {article.version})")
         facts(
             [
                 ("outlet", article.outlet),

@@ -1,5 +1,6 @@
 """A news article as it was read, before any claim is taken from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -30,6 +31,16 @@ class Line:
 
     span: Span
     kind: LineKind
+
+
+def headline(text: str, lines: Iterable[Line]) -> str | None:
+    """Return the heading above the first body line, which people see as the title where none was given."""
+    for line in lines:
+        if line.kind is LineKind.BODY:
+            return None
+        if line.kind is LineKind.HEADING:
+            return line.span.of(text).strip()
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,5 +178,13 @@ def check_move(event: Event, state: State | None, *, label: str = "The claim", s
     """
     if event not in allowed_events(state):
         shown = status or (state.value.replace("_", " ") if state else "new")
-        raise MoveNotAllowedError(label, shown, event.value, (item.value for item in allowed_events(state)))
+        way = _way_to(event, state, label)
+        raise MoveNotAllowedError(label, shown, event.value, (item.value for item in allowed_events(state)), way)
     return MOVES[event].target
+
+
+def _way_to(event: Event, state: State | None, label: str) -> str:
+    """Return what to do first where a proposed claim only has to be accepted, empty where that does not help."""
+    if state is not State.PROPOSED or event not in allowed_events(MOVES[Event.ACCEPT].target):
+        return ""
+    return f"Accept it first: claimtrack accept {label}"

@@ -20,6 +20,7 @@ from claimtrack.reading.urls import host_of, normalize_url
 Format = Literal["auto", "text", "html"]
 
 _MOJIBAKE = re.compile("â€|Ã[\u00a0-\u00bf]|Â[\u00a0-\u00bf ]|ï¿½")
+_MARKDOWN_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\((?:https?://|/|#)[^()\s]{0,200}")
 PILED = "Hundreds of accents stand on one letter. Take the article from its source again, as plain text or HTML."
 NO_DATE = 'No publication date was found. Pass --published YYYY-MM-DD, or words such as "soon" stay without a date.'
 
@@ -149,6 +150,11 @@ def _doubts(text: str, doubt: str | None) -> list[str]:
         )
     if (lost := text.count("\ufffd")) > 0 and "\ufffd" not in (doubt or ""):
         doubts.append(f"{lost} characters were lost before the text came here; they show as \ufffd.")
+    if match := _MARKDOWN_LINK.search(text):
+        doubts.append(
+            f"{match[0][:40]!r} at {match.start()} looks like Markdown, whose marks are read as words of the text: they "
+            "stay in quotes and names. Save the article as plain text or HTML."
+        )
     if doubt := doubt_about_language(text):
         doubts.append(doubt)
     return doubts

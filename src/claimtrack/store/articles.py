@@ -143,6 +143,11 @@ def add_version(
     return version
 
 
+def lines_of(kept: Iterable[Sequence[Any]]) -> tuple[Line, ...]:
+    """Return the lines of a version from the form in which they are kept."""
+    return tuple(Line(Span(start, end), LineKind(kind)) for start, end, kind in kept)
+
+
 def get_article(session: Session, article_id: int) -> ArticleRecord:
     """Return one article in its newest version.
 
@@ -174,7 +179,7 @@ def get_article(session: Session, article_id: int) -> ArticleRecord:
         extractor=version.extractor,
         extractor_version=version.extractor_version,
         ingested=version.ingested_at,
-        lines=tuple(Line(Span(start, end), LineKind(kind)) for start, end, kind in version.lines),
+        lines=lines_of(version.lines),
         claims=tuple(public_id(Kind.CLAIM, number) for number in claims),
         rejected=tuple((Span(item.start, item.end), item.reason) for item in rejected),
     )

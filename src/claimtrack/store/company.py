@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.article import headline
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
 from claimtrack.domain.tracked import LinkRecord, MentionRecord, Reservations, VerdictRecord
+from claimtrack.store.articles import lines_of
 from claimtrack.store.tables import Article, ArticleVersion, Claim, ClaimLink, Mention, Outlet, VerdictRow
 
 
@@ -101,3 +103,14 @@ def sentence_of(session: Session, claim_id: int) -> tuple[str, int, int] | None:
     start, end, text, sentences = row
     within = next(((first, last) for first, last in sentences if first <= start and end <= last), (start, end))
     return text[within[0] : within[1]], start - within[0], end - within[0]
+
+
+def headline_of(session: Session, claim_id: int) -> str | None:
+    """Return the headline in the text that a claim was first found in, whatever title the article was given."""
+    query = (
+        select(ArticleVersion.text, ArticleVersion.lines)
+        .join(Mention, ArticleVersion.id == Mention.version_id)
+        .where(Mention.claim_id == claim_id, Mention.ordinal == 1)
+    )
+    row = session.execute(query).first()
+    return headline(row.text, lines_of(row.lines)) if row else None

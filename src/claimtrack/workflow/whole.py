@@ -23,10 +23,14 @@ from claimtrack.store.batches import batches
 
 @dataclass(frozen=True, slots=True)
 class WholeClaim:
-    """A claim, the sentence that holds it with the quote's place in it, and everything linked to it."""
+    """A claim, the sentence that holds it with the quote's place in it, and everything linked to it.
+
+    `title` is that of the article it was first found in: the one that was given, else the headline in the text.
+    """
 
     claim: ClaimRecord
     sentence: tuple[str, int, int] | None
+    title: str | None
     reservations: Reservations
     mentions: tuple[MentionRecord, ...]
     evidence: tuple[EvidenceRecord, ...]
@@ -46,11 +50,14 @@ def claim(session: Session, number: int) -> WholeClaim:
         UnknownIdError: there is no such claim.
     """
     record = claims.get_record(session, number)
+    mentions = tuple(company.mentions_of(session, number))
+    given = mentions[0].title if mentions else None
     return WholeClaim(
         claim=record,
         sentence=company.sentence_of(session, number),
+        title=given or company.headline_of(session, number),
         reservations=company.reservations_of(session, number),
-        mentions=tuple(company.mentions_of(session, number)),
+        mentions=mentions,
         evidence=tuple(evidence.of_claim(session, number)),
         verdicts=tuple(company.verdicts_of(session, number)),
         items=tuple(revisits.find_items(session, ASKING, claim=number)),
