@@ -15,6 +15,7 @@ from claimtrack.domain.span import Span
 from claimtrack.extraction.decisions import DROPPED, is_decided, lasts_until
 from claimtrack.extraction.duecounts import Window, counted_from_event
 from claimtrack.extraction.intervals import Vague
+from claimtrack.extraction.lexicons import due_words, tense_words
 from claimtrack.extraction.times import TimeMention
 from claimtrack.extraction.timewords import FROM, NOT_BEFORE, UNTIL_EVENT
 
@@ -23,13 +24,23 @@ DEFAULT_POLICY = DuePolicy()
 
 _LOWER_BOUND = NOT_BEFORE | {"after", "since"}
 _FIRST_OF_THEM = re.compile(r",\s+(?:with\s+)?(?:the|its|their|an?|some)\s[^,;.]{1,30}\s(?:starting|beginning)\s+\Z")
+_SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI)")
+_WITHIN = {"within", "inside", "in"}
 _TOLD_RECENTLY = 7
 _LOOK_BACK = 48
 _MAX_REACH = 600
 
-_EVENT = r"(?P<event>[^,;]{3,160})"
+_EVENT = r"(?P<event>(?:[^,;]|(?<=\d),(?=\d)){3,160})"
+_CONDITION = re.compile(
+    r"(?:if|once|when|as soon as|provided|unless|pending|subject to|conditional on|depending on)\b",
+    re.IGNORECASE,
+)
 _TRIGGERS = (
     re.compile(rf"\b(?:an?|\w+)\s+(?:days?|weeks?|months?|years?)\s+after\s+{_EVENT}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:within|inside)\s+(?:an?|[\w-]+)\s+(?:\w+\s+)?(?:days?|weeks?|months?|years?)\s+(?:of|from)\s+{_EVENT}",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"(?:(?<!and )(?<!or )(?<!knew )(?<!know )(?<!knows )(?<!ask )(?<!asked )(?<!about )(?<!say )\bwhen"
         r"|\b(?:once|as soon as|after|until|provided(?: that)?|unless|if|following|pending|subject to|conditional on"
@@ -45,7 +56,25 @@ _FROM_FIGURE = re.compile(
 )
 _RULED_OUT = re.compile(r"\brul(?:e[sd]?|ing)\s+out\b", re.IGNORECASE)
 _JOINING = "and|or|but|with|as|when|while|if|after|before|from|to|in|on|at|by|for"
-_NAMED_YEAR = re.compile(rf"(?:\d{{4}}|(?:this|next) year)[’']s\b|\d{{4}}\s+(?!(?:{_JOINING})\b)[a-z]", re.IGNORECASE)
+_NAMED_YEAR = re.compile(rf"\d{{4}}\s+(?!(?:{_JOINING})\b)[a-z]", re.IGNORECASE)
+_YEAR_OF = re.compile(r"(?:\d{4}|(?:this|next) year)[’']s\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\b(?:\w{2,}est|best|worst|most|least|record|average|normal|typical)\s+\Z", re.IGNORECASE)
+_STARTING = re.compile(r",\s+(?:starting|beginning)\s+\Z", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf",\s+(?:for|ahead of|before|at)\s+(?:an?|the|its|their|this)\s+(?:[\w-]+\s+){{1,3}}"
+    rf"(?:{due_words.EXPECTED}|set)\s+(?:(?:for|in|on)\s+)?\Z",
+    re.IGNORECASE,
+)
+_PUTS_OFF = re.compile(
+    rf"\b(?:to|will|would|can|could|may|might|shall|should|must|not)\s+(?:\w+ly\s+)?(?:{due_words.PUTS_OFF})\b(?:[^.;]|\.(?=\d)){{0,80}}\Z",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    rf"\bhad\s+(?:been\s+)?(?:\w+ly\s+)?(?:{due_words.UNMET})\s+to\b"
+    rf"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:{tense_words.PLANNED})\b[^.;]{{1,160}}\b(?:but|until|before)\b[^.;]{{1,120}}"
+    rf"\b(?:{due_words.DROPPED})\b",
+    re.IGNORECASE,
+)
 
 
 def due_of(
@@ -63,12 +92,16 @@ def due_of(
     sentences before, for what is counted from an event that they date. `anchor` is the day of publication. `policy`
     sets the day to look again where the article names none.
     """
+    if _GIVEN_UP.search(text, reach[0].start, min(reach[0].end, reach[0].start + _MAX_REACH)):
+        return _left_open(DueKind.NONE, None, anchor, DueRow.UNDATED, policy)
     for places in (reach[:1], reach[1:]):
         near = [mention for mention in times if any(place.contains(mention.span) for place in places)]
+        trigger = _trigger(text, places, near)
+        if trigger is not None and _CONDITION.match(trigger):
+            near = [mention for mention in near if not _is_length_from(mention, anchor)]
         stated = _stated(text, near, times, anchor) or counted_from_event(text, places, [*earlier, *times], anchor)
         if stated is not None:
             return Due(DueKind.STATED, stated.phrase, stated.earliest, stated.latest, None, _STATED_RULE)
-        trigger = _trigger(text, places, near)
         vague = next((found for found in near if found.base.vague not in {None, Vague.PAST, Vague.PRESENT}), None)
         if trigger is not None and (vague is None or vague.base.vague is Vague.OPEN):
             return _left_open(DueKind.EVENT, trigger, anchor, DueRow.EVENT, policy)
@@ -112,6 +145,8 @@ def _stated(text: str, near: Sequence[TimeMention], times: Iterable[TimeMention]
     windows = [window for mention in near if (window := _window(text, mention, times, anchor))]
     if not windows:
         return None
+    leading = [window for window in windows if not _is_second(text, window)]
+    windows = leading or windows
     last, first = windows[-1], windows[0]
     if "at the latest" in text[first.place.end : last.place.end] and first.earliest:
         # "in the autumn, at the latest by 30 November"
@@ -152,9 +187,27 @@ def _is_aside(text: str, mention: TimeMention, anchor: date | None) -> bool:
     if _RULED_OUT.search(before) or _SET_ASIDE.search(before) or _FROM_FIGURE.search(before):
         return True
     base = mention.base
+    if mention.relation in {"until", "till"} and _PUTS_OFF.search(before):
+        return True  # what will put something off does so before that day
+    if _SEASON.fullmatch(base.value) and mention.relation == "for":
+        return True  # "will close for the winter" tells how long
+    if not mention.relation and _SUPERLATIVE.search(before):
+        return True
     if base.start == base.end == anchor and _COMPARED.search(before):
         return True
-    return not mention.relation and bool(_NAMED_YEAR.match(text, mention.span.start))
+    start = mention.span.start
+    return bool(_YEAR_OF.match(text, start) or (not mention.relation and _NAMED_YEAR.match(text, start)))
+
+
+def _is_length_from(mention: TimeMention, anchor: date | None) -> bool:
+    """Tell whether the expression is so many days that could run from a condition as well as from publication."""
+    return mention.base.type is TimexType.DURATION and mention.base.start == anchor and mention.relation in _WITHIN
+
+
+def _is_second(text: str, window: Window) -> bool:
+    """Tell whether the window is only a start, or the day of something beside: ", for a vote expected next week"."""
+    before = text[max(0, window.place.start - 2 * _LOOK_BACK) : window.place.start]
+    return bool(_STARTING.search(before) or _BESIDE.search(before))
 
 
 def _told_on(mention: TimeMention, times: Iterable[TimeMention], anchor: date | None) -> date | None:

@@ -6,6 +6,12 @@ PUT_OFF = (
 )
 """With "to" or "until" and a day these tell of a new day."""
 
+PUTS_OFF = r"delay|postpone|defer|push\s+back|put\s+off|extend|suspend|prolong|adjourn"
+"""With "until" and a day these say what the day is moved to, and not when that is done."""
+
+UNMET = "planned|intended|hoped|wanted|meant|aimed|expected|due|supposed|scheduled|slated"
+"""After "had" these tell of what did not come about; "had agreed to" still binds."""
+
 STAYS = r"stays?|remains?|is|are|keeps?"
 """What holds now, and "until" something."""
 
