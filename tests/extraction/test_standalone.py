@@ -201,10 +201,53 @@ def test_a_short_name_gets_the_one_thing_that_it_stands_for(sentence: str, wordi
         "The state agency was small. The agency will close in 2027.",
         "It was an agency of the port. The agency will close in 2027.",
         "Tim Halden came too. Halden will sell it in 2027.",
+        "Halden, a village of 40 people, was flooded. Halden will be sold in 2027.",
+        "Halden is a village. Halden will be sold in 2027.",
+        "Halden, the oldest village, was flooded. Halden will be sold in 2027.",
+        "The Halden coast was flooded. Halden will be sold in 2027.",
+        "It is far from Halden’s capital. Halden will be sold in 2027.",
+        "The mayor of Oslo came. Oslo rejected a plan of 40 homes in 2025.",
+        "Homes in Oslo were sold. Oslo rejected the plan in 2025.",
+        "Oslo’s residents came. Oslo rejected the plan in 2025.",
+        "Oslo city council met. Oslo rejected the plan in 2025.",
     ],
 )
 def test_what_may_mean_something_else_is_left_as_it_is(sentence: str) -> None:
     assert not [edit for edit in claims(AGENCY.format(sentence))[-1].edits if edit.kind is EditKind.EXPANSION]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Mayor Jory Halden, a baker from a village, came.",
+        "Jory Halden, a champion, came. Mayor Halden, a champion, left.",
+        "Halden, a baker, came.",
+        "Halden is the oldest of three.",
+    ],
+)
+def test_what_is_told_of_a_person_is_no_other_use_of_the_name(before: str) -> None:
+    assert last(AGENCY.format(f"{before} Halden will sell it in 2027.")).startswith("Halden [Jory Halden]")
+
+
+@pytest.mark.parametrize(
+    ("before", "expanded"),
+    [
+        ("The trade ministry paid.", True),
+        ("Officials of trade came. Trade ministry officials paid.", True),
+        ("Orlund’s trade ministry paid.", False),
+        ("A trade ministry has many offices.", False),
+        ("The Ulmet trade ministry paid.", False),
+        ("The health ministry paid.", False),
+    ],
+)
+def test_a_ministry_of_another_is_no_use_of_the_name(before: str, expanded: bool) -> None:
+    text = f"The Ministry of Trade was founded in 1920. {before} The ministry will close in 2027."
+    assert ("[Ministry of Trade]" in last(text)) is expanded
+
+
+def test_the_last_word_of_a_carrier_that_is_a_country_is_no_short_form() -> None:
+    text = "PORT ULM, Orlund (News) — A storm hit.\nThe boats will sail, Air Orlund said.\n"
+    assert last(text + "It will be the fourth storm to hit Orlund in 2027.").endswith("hit Orlund in 2027.")
 
 
 @pytest.mark.parametrize(

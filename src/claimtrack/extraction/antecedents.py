@@ -5,7 +5,7 @@ left as they are and reported as open. Pronouns are never resolved here.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.domain.article import Line
@@ -23,11 +23,24 @@ _DEFINITE = re.compile(
     r"(?!\s+(?:of|that|which|who|whose|for|in|at|on|to|from|[A-Z]))"
 )
 _DEFINED = re.compile(r"(?P<long>[A-Z][^()\n.;:]{4,90}?)\s{1,3}\((?P<short>[A-Z][A-Za-z]{1,7})\)")
-_CAPITALS = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(CAPITALS, key=len, reverse=True))})(?![\w-])")
+_NAMES_OF_CAPITALS = "|".join(sorted(CAPITALS, key=len, reverse=True))
+_CAPITALS = re.compile(rf"(?<![\w’'-])(?:{_NAMES_OF_CAPITALS})(?![\w-])")
 _ACTS = re.compile(rf"\s+(?:{words.STANCE_VERBS})\b")
 _OWNS = re.compile(rf"{_POSSESSIVE}\s+(?:\w+\s+)?(?:{words.STANCE_NOUNS})\b")
 _BETWEEN = re.compile(rf"\b(?i:{words.AGREEMENTS})\b[^.;]{{0,40}}\bbetween\s+(?:[A-Z][\w ]{{2,20}}\s+and\s+)?\Z")
+_DESCRIBED = re.compile(
+    r"(?<![\w’'-])(?P<name>[^\W\d_a-z][\w’'-]*)(?:,|\s(?:is|was|has been|became|remains)(?=\s))\s"
+    r"(?:an?|(?P<the>the))\s(?P<words>[^.,;:()“”\n]{2,80})"
+)
+_HEAD_END = re.compile(r"\s(?:of|for|in|at|on|near|with|by|from|that|which|who|where|whose)\s")
+_CITY = re.compile(
+    rf"\b(?i:{words.CITY_THINGS})\s(?:of|in|across|around|outside)\s(?:\w+\s)?(?P<before>{_NAMES_OF_CAPITALS})(?![\w-])"
+    rf"|(?<![\w’'-])(?P<behind>{_NAMES_OF_CAPITALS})(?:{_POSSESSIVE}\s(?:\w+\s)?|,?\s(?:city\s)?)(?i:{words.CITY_THINGS})\b"
+)
 _LOOK_BACK = 100
+_POSSESSIVE_END = re.compile(rf"{_POSSESSIVE}\Z")
+_STOPS = (".", "!", "?", "”", ":", ",", ";")
+_ANOTHER = [[word] for word in "a an another every each any no some its his her their our my your".split()]
 _LETTERS = re.compile(r"[^\W_][\w’'-]*")
 _MOST_LETTERS = 4
 _MOST_WORDS = 16
@@ -57,7 +70,8 @@ class Antecedents:
     def __init__(self, text: str, lines: Sequence[Line], speakers: Sequence[Span]) -> None:
         self.text = text
         self.names = names = find_names(text, lines, speakers)
-        self.other_uses = places(text) | _things(text)
+        self.other_uses = places(text) | _things(text) | set(_described(text))
+        self.cities = _cities(text)
         self.people: dict[str, dict[str, Name]] = {}
         self.called: dict[tuple[str, bool], dict[str, Name]] = {}
         for name in names:
@@ -66,7 +80,7 @@ class Antecedents:
             for head in name.heads:
                 self.called.setdefault((head, name.person), {}).setdefault(name.quote.text, name)
         self.pairs = _pairs(text)
-        self.nouns: dict[str, set[str]] = {}
+        self.used_otherwise: dict[tuple[str, str], bool] = {}
         self.acronyms = dict(_acronyms(text))
         self.apostrophe = "’" if "’" in text else "'"
 
@@ -133,9 +147,10 @@ class Antecedents:
     def _used_otherwise(self, noun: str, name: Name) -> bool:
         """Tell whether the article uses a noun for anything but this name: "a ministry", "the health ministry"."""
         own = {bare(word).lower() for word in name.quote.text.split()} | name.heads | {"the"}
-        if noun not in self.nouns:
-            self.nouns[noun] = set(_before(self.text, noun))
-        return not self.nouns[noun] <= own
+        key = noun, name.quote.text
+        if key not in self.used_otherwise:
+            self.used_otherwise[key] = any(_means_another(use, own) for use in _uses(self.text, noun))
+        return self.used_otherwise[key]
 
     def _short(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
         for match in _WORD.finditer(self.text, part.start, part.end):
@@ -144,7 +159,9 @@ class Antecedents:
                 word = Quote.cut(self.text, match.start(), match.start() + len(bare(match[0])))
                 yield word, [Expansion(match.end(), match[0], long.text, long, SHORT)]
         for match in _CAPITALS.finditer(self.text, part.start, part.end):
-            if self._is_government(match) and not self.people_called(match[0]):
+            if match[0] in self.cities or self.people_called(match[0]):
+                continue
+            if self._is_government(match):
                 own = re.compile(_POSSESSIVE).match(self.text, match.end())
                 end = own.end() if own else match.end()
                 quote = Quote.cut(self.text, match.start(), match.end())
@@ -184,13 +201,24 @@ def _word_before(text: str, at: int) -> str:
     return before.split()[-1] if before[-1:].isspace() and not before.isspace() else ""
 
 
-def _before(text: str, noun: str) -> Iterator[str]:
-    """Yield the words that stand before a common noun, and "of" where that follows it."""
+def _uses(text: str, noun: str) -> Iterator[list[str]]:
+    """Yield the words before each use of a common noun, the nearest first, and before them "of" where that follows."""
     for match in re.finditer(rf"(?<=\s){noun}(?P<of>\s+of\b)?(?![\w-])", text):
-        if word := _word_before(text, match.start()):
-            yield bare(word).lower().strip("“\"‘'(")
-        if match["of"]:
-            yield "of"
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()].split()[::-1]
+        yield ["of", *before] if match["of"] else before
+
+
+def _means_another(use: Sequence[str], own: Collection[str]) -> bool:
+    """Tell whether words before a noun, the nearest first, tell that it is not the body with its `own` words."""
+    plain = [bare(word).lower().strip("“\"‘'(") for word in use]
+    if not plain or plain[0] == "the":
+        return False
+    if plain[0] not in own:
+        return True
+    further = next((at for at, word in enumerate(plain) if word not in own or word == "the"), len(plain))
+    owner = any(_POSSESSIVE_END.search(word) for word in use[further : further + 1])
+    named = any(word[0].isupper() and not word.endswith(_STOPS) for word in use[further : further + 1])
+    return owner or (named and plain[further] not in words.NOT_NAMES) or plain[further : further + 1] in _ANOTHER
 
 
 def _things(text: str) -> frozenset[str]:
@@ -199,6 +227,22 @@ def _things(text: str) -> frozenset[str]:
         r"\b(?:an?|the|this|that|every|another|my|our|your|his|her|its|their)\s+([^\W\d_][\w’'-]*)", text, re.IGNORECASE
     )
     return frozenset(bare(match[1]).lower() for match in found if match[1][0].isupper())
+
+
+def _described(text: str) -> Iterator[str]:
+    """Yield the capitalised words that are told to be something else than a person: "Halden, a village"."""
+    for match in _DESCRIBED.finditer(text):
+        kinds = {bare(word).lower() for word in _HEAD_END.split(match["words"], maxsplit=1)[0].split()}
+        other = kinds & (words.NOT_PEOPLE | words.BODIES) if match["the"] else kinds
+        before = _word_before(text, match.start())
+        full = before[:1].isupper() and before[-1:].isalpha() and before.lower() not in words.NOT_NAMES
+        if other and not full and not kinds & words.ROLES:
+            yield bare(match["name"]).lower()
+
+
+def _cities(text: str) -> frozenset[str]:
+    """Return the capitals that the text speaks of as cities somewhere: "the mayor of Oslo", "Oslo's streets"."""
+    return frozenset(match["before"] or match["behind"] for match in _CITY.finditer(text))
 
 
 def _place(item: tuple[Quote, list[Expansion]]) -> Span:

@@ -25,6 +25,8 @@ _APPOSITION = re.compile(r",\s+(?P<words>[^.,;:()“”]{2,80})")
 _ROLE_BEFORE = re.compile(r"(?P<role>[\w-]+)(?:\s+(?:of|at|for|in|with)\s[^.,;:()“”]{2,60})?,?\s+\Z")
 _INITIALS = re.compile(r"[A-Z]{2,}")
 _LOOK_BACK = 90
+_LAND = re.compile(rf"(?<![\w’'-])(?P<name>[^\W\d_a-z][\w’'-]*)\s(?:{words.LAND})\b")
+_DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,30}, (?P<name>[A-Z][\w’'-]+)(?=\s[(—–-])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,16 @@ def bare(word: str) -> str:
 
 
 def places(text: str) -> frozenset[str]:
-    """Return the capitalised words that the text uses as places somewhere, "in Halden", in lower case."""
-    return frozenset(
-        bare(match["name"]).lower() for match in _at_a_place().finditer(text) if match["name"][0].isupper()
-    )
+    """Return the capitalised words that the text uses as places, "in Halden", "Halden's coast", in lower case."""
+    found = (match for pattern in (_at_a_place(), _LAND, _DATELINE) for match in pattern.finditer(text))
+    return frozenset(bare(match["name"]).lower() for match in found if match["name"][0].isupper())
 
 
 @cache
 def _at_a_place() -> re.Pattern[str]:
     # Without regard to case it would take ten times as long: each word of a text is tried.
     before = "|".join(form for word in sorted(words.AT_A_PLACE) for form in (word, word.capitalize()))
-    return re.compile(rf"\b(?:{before})\s+(?P<name>[^\W\d_a-z][\w’'-]*)(?!\s+[A-Z])")
+    return re.compile(rf"\b(?:{before})\s+(?P<name>[^\W\d_a-z][\w’'-]*)(?![\w’'-]|\s+[A-Z])")
 
 
 def find_names(text: str, lines: Iterable[Line], speakers: Sequence[Span] = ()) -> list[Name]:

@@ -46,7 +46,7 @@ NOT_PEOPLE = frozenset(
     """street road avenue lane square park hall house bridge river lake creek fork hollow ridge valley mount mountain
     hills island islands bay beach point harbour harbor port airport station line highway route county state city town
     village district region province republic kingdom states united north south east west new northern southern
-    eastern western central national international federal act bill treaty agreement accord plan project programme
+    eastern western central air national international federal act bill treaty agreement accord plan project programme
     program fire war day week month year report review survey index cup prize street journal times post herald gazette
     radio news press television tribune""".split()
 )
@@ -80,6 +80,19 @@ AT_A_PLACE = frozenset(
     between north south east west central downtown""".split()
 )
 """Words before a name that is then a place."""
+
+LAND = (
+    r"coasts?|coastline|capital|islands?|borders?|shores?|ports?|harbou?r|airport|bay|beach|valley|hills|highlands|"
+    r"village|town|city|county|district|region|province|peninsula|parliament|embassy"
+)
+"""What a place has and a person has not: "the Halden coast"."""
+
+CITY_THINGS = (
+    r"mayors?|deputy mayor|lord mayor|councils?|councill?ors?|town hall|city hall|boroughs?|residents?|locals|"
+    r"streets?|neighbou?rhoods?|suburbs?|districts?|tenants|homeowners|commuters|motorists|pedestrians|shopkeepers|"
+    r"schools?|hospitals?|homes|houses|flats|apartments|roads?|parks?|bus|buses|trams?|metro|underground|subway|airports?"
+)
+"""What a city has and a government has not: "the mayor of London", "homes in London"."""
 
 AGREEMENTS = (
     r"agreements?|memorandum|memoranda|understanding|talks|negotiations|relations|ties|deals?|treaty|treaties|accords?|"
