@@ -52,7 +52,7 @@ def _clause(tree: Tree, cue: Word) -> Reporting | None:
     if cue.lemma not in CLAUSE and cue.lemma not in CUE_CLASS:
         return None
     contents = list(clauses_of(cue)) or [word for word in cue.children if word.relation in CLAUSES and word.at > cue.at]
-    if not contents:
+    if not contents or (contents[0].at < cue.at and _class_of(cue) is CueClass.DENIAL):
         return None
     return _by_speaker(tree, cue, below(contents), _class_of(cue), "attitude_clause/1")
 
@@ -114,6 +114,8 @@ def _object(tree: Tree, cue: Word) -> Reporting | None:
         or (word.relation == "prep" and word.at > cue.at and word.lower in {"as", "of", "for"})
     ]
     named = [word for word in objects if word.relation != "dobj"]
+    if objects and objects[0].relation == "ccomp" and objects[0].at < cue.at and NOUN[cue.lemma] is CueClass.DENIAL:
+        return None
     if not objects or cue.child("auxpass") or (cue.lemma in NAMING and not named):
         return None
     if objects[0].relation == "prep" and cue.lemma not in NAMING:

@@ -11,7 +11,7 @@ from itertools import islice
 
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
-from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL
+from claimtrack.extraction.lexicons.cues import CUE_CLASS, LEMMA_OF, PARENTHETICAL, TAKES_CLAUSE
 from claimtrack.extraction.masking import Masked, finite_cues, is_noun, masked
 from claimtrack.extraction.nominal import (
     FRONTED,
@@ -67,6 +67,7 @@ _TAIL = re.compile(rf"\s*(?:(?:,\s*)?{_TIME}[^;:]*)?[.!?,;\s\"”’')\]]*", re.
 _TO_SOMEBODY = re.compile(r"\s+(?!that\b|it\b|he\b|she\b|they\b|there\b|we\b)[^;:\0]+", re.IGNORECASE)
 _CLOSE = re.compile(rf"[,!?…][\"”’'»]?\s*$|\.[\"”’'»]\s*$|{MASK}[\"”’'»]{{1,2}},?\s*$|[\"”’»],?\s*$|\s[–—-]\s*$")
 _CLOSED = re.compile(r"[\"”’'»],?\s*\Z")
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?:(?:also |later |then )?([a-z]{3,12}(?:ed|id))\s+)?that\s+")
 _OPENING = re.compile(r"\s*(?:And|But|So|Yet|Still|Meanwhile),?\s+")
 _THAT = re.compile(rf"(?:\s+(?:{_TIME})(?:(?!\bthat\b)[^,;:{MASK}]){{0,60}}|,?)\s+that\s+", re.IGNORECASE)
 _TOLD_THAT = re.compile(rf"\s+(?:(?!\bthat\b)[^,;:{MASK}]){{1,60}}?\s+that\s+", re.IGNORECASE)
@@ -213,7 +214,7 @@ def _trailing(text: str, sentence: Span, whole: Masked) -> tuple[Report, ...]:
             continue
         elif (
             _CLOSE.search(before)
-            and (inverted := _inverted(after))
+            and (inverted := inverted_source(after))
             and (_CLOSED.search(before) or not (tells(after[: inverted[1]]) or _is_subject(before)))
         ):
             source = whole.held(found.end() + inverted[0], found.end() + inverted[1])
@@ -251,7 +252,7 @@ def _ends(lemma: str, after: str) -> bool:
     return bool(to_somebody) and not VERB_MARK.search(after)
 
 
-def _inverted(after: str) -> tuple[int, int] | None:
+def inverted_source(after: str) -> tuple[int, int] | None:
     """Return where the source stands behind an inverted cue, "said the mayor"."""
     end = _INVERTED_END.search(after)
     stretch = after[: end.start()] if end else after
@@ -360,13 +361,16 @@ def _split(text: str, sentence: Span, whole: Masked, frame: Frame, start: int) -
     """Give each "and that ..." under one frame a report of its own; the next frame begins what has none yet."""
     stop = next(_next_frames(whole, start), len(whole.text))
     cuts = [
-        (found.start(), found.end())
-        for found in re.finditer(r",?\s+(?:and|but)\s+that\s+", whole.mask)
-        if start < found.start() < stop
+        found
+        for found in _AND_THAT.finditer(whole.mask)
+        if start < found.start() < stop and (not found[1] or LEMMA_OF.get(found[1].lower()) in TAKES_CLAUSE)
     ]
-    begins = [start, *(end for _, end in cuts)]
-    ends = [*(begin for begin, _ in cuts), stop]
-    for begin, end in zip(begins, ends, strict=True):
+    begins = [start, *(found.end() for found in cuts)]
+    ends = [*(found.start() for found in cuts), stop]
+    for begin, end, cut in zip(begins, ends, [None, *cuts], strict=True):
+        if cut and cut[1]:
+            lemma = LEMMA_OF[cut[1].lower()]
+            frame = Frame(frame.source, whole.held(*cut.span(1)), CUE_CLASS[lemma], lemma, frame.rule)
         if piece := trimmed(text, sentence.start + begin, sentence.start + end):
             yield Report(frame, (piece,))
     if stop < len(whole.text) and (rest := trimmed(text, sentence.start + stop, sentence.end)):

@@ -5,7 +5,7 @@ import re
 _WORD = re.compile(r"[\w.’'&-]+")
 VERB_MARK = re.compile(
     r"\b(?:will|would|is|are|was|were|am|has|have|had|did|does|do|can|could|may|might|must|shall|should|cannot|been)\b"
-    r"|\b\w+n[’']t\b|[’'](?:ll|ve|re|d)\b"
+    r"|\b\w+n[’']t\b|[’'](?:ll|ve|re|d)\b|\b(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]ho|[Ww]hat)[’']s\b"
 )
 """Auxiliaries, in lower case, because May is a month: a stretch that holds one is a clause, not a name."""
 
@@ -75,7 +75,8 @@ def is_nominal(stretch: str) -> bool:
 
 def tells(stretch: str) -> bool:
     """Tell whether a verb in the past stands behind a noun, "the board denied", not before one, "the elected board"."""
-    return any(_BEHIND_NOUN.search(stretch, 0, found.start()) for found in PAST.finditer(stretch))
+    verbs = (found for found in PAST.finditer(stretch) if found[0].islower())  # Ahmed is a name
+    return any(_BEHIND_NOUN.search(stretch, 0, found.start()) for found in verbs)
 
 
 def nominal_start(stretch: str, *, apart: bool = False, aside: bool = False) -> int | None:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from claimtrack.domain.attribution import CueClass
 from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame
-from claimtrack.extraction.lexicons.cues import CUE_CLASS, INTENT_TO, NOUN_CUES, TAKES_CLAUSE, TAKES_NOUN, VIEWED_AS
+from claimtrack.extraction.lexicons.cues import (
+    CUE_CLASS,
+    INTENT_TO,
+    LEMMA_OF,
+    NOUN_CUES,
+    TAKES_CLAUSE,
+    TAKES_NOUN,
+    VIEWED_AS,
+)
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.verbgroups import AUXILIARIES, SUBJECTS, is_predicate
 
@@ -19,6 +27,9 @@ _QUESTION_MARKS = frozenset("whether if why how what when where who which".split
 _RELATIVE = frozenset("who which that".split())
 _TAKEN = frozenset("as of for".split())
 """Prepositions that tell as what something is taken, or of what somebody is accused."""
+_FROM = frozenset("by from".split())
+_TALK = frozenset("report rumour rumor idea notion charge speculation complaint assertion contention".split())
+"""Nouns that report what somebody denies, besides the nouns of saying."""
 _CARRIES_SUBJECT = frozenset("conj xcomp advcl pcomp prep".split())
 
 
@@ -75,11 +86,16 @@ def agent_of(cue: Word) -> Word | None:
 
 
 def holder_of(noun: Word) -> Word | None:
-    """Return whose a noun is: "the town's plan", "the town made a promise"."""
+    """Return whose a noun is: "the town's plan", "the town made a promise"; one denied is not the denier's."""
     owner = noun.child("poss")
-    if owner is not None or noun.relation != "dobj" or noun.head is None:
+    if owner is not None or noun.relation not in {"dobj", "ccomp"} or noun.head is None:
         return owner
-    return speaker_of(noun.head)
+    if CUE_CLASS.get(noun.head.lemma) is CueClass.DENIAL:
+        beside = (
+            word.child("pobj") for word in noun.children if word.relation in {"prep", "agent"} and word.lower in _FROM
+        )
+        return noun.child("compound") or next(beside, None)
+    return speaker_of(noun.head) if noun.relation == "dobj" else None
 
 
 def asks(words: Sequence[Word]) -> bool:
@@ -92,16 +108,20 @@ def _complement(tree: Tree, cue: Word) -> Reporting | None:
     if cue.lemma not in TAKES_CLAUSE or cue.pos not in {"VERB", "AUX"}:
         return None
     contents = tuple(clauses_of(cue))
-    speaker = speaker_of(cue)
-    if not contents or speaker is None:
+    outer = _goes_on_from(cue)
+    speaker = speaker_of(outer or cue)
+    if not contents or speaker is None or _is_clause(speaker):
         return None
+    if contents[0].at < cue.at and CUE_CLASS[cue.lemma] is CueClass.DENIAL:
+        return None  # "They took it, a charge he denies": what is denied is the charge
     passive = cue.child("auxpass") is not None
     source = agent_of(cue) if passive else speaker
     cue_class = CueClass.HEARSAY if passive and source is None else CUE_CLASS[cue.lemma]
     denied = cue.child("neg") is not None or any(
         word.relation in AUXILIARIES and word.lower in {"would", "could"} for word in cue.children
     )
-    reported = below(contents)
+    apart = {word.at for head in contents for part in _parted(cue, head) for word in part.subtree()}
+    reported = tuple(word for word in below(contents) if word.at not in apart)
     return Reporting(
         cue,
         frame_of(tree, source, cue, cue_class, COMPLEMENT),
@@ -109,6 +129,34 @@ def _complement(tree: Tree, cue: Word) -> Reporting | None:
         contents,
         asked=denied or asks(contents[0].subtree()),
     )
+
+
+def _is_clause(speaker: Word) -> bool:
+    """Tell whether a speaker holds a verb, as where the parse takes "claims" in "he denied union claims" for one."""
+    words = [speaker, *(word for word in speaker.children if word.relation in {"amod", "compound", "nmod"})]
+    return speaker.tag == "VBD" or any(CUE_CLASS.get(LEMMA_OF.get(word.form, "")) is CueClass.DENIAL for word in words)
+
+
+def _goes_on_from(cue: Word) -> Word | None:
+    """Return the verb that a reporting verb goes on from: "they said it broke but denied that it was old"."""
+    first = cue.head
+    if cue.relation != "conj" or first is None or first.relation not in CLAUSES or first.lemma in CUE_CLASS:
+        return None
+    outer, marked = first.head, any(word.child("mark") for word in clauses_of(cue))
+    goes_on = outer is not None and outer.lemma in TAKES_CLAUSE and outer.tag == cue.tag
+    return outer if goes_on and marked and cue.child(*SUBJECTS) is None else None
+
+
+def _parted(cue: Word, head: Word) -> Iterator[Word]:
+    """Yield what a reported clause only seems to hold: the verb that goes on from its own, and the "but" before it."""
+    for word in head.children:
+        if word.relation == "conj" and _goes_on_from(word) is cue:
+            yield word
+            yield from (
+                link
+                for link in head.children
+                if link.relation in {"cc", "punct"} and link.at in {word.at - 1, word.at - 2}
+            )
 
 
 def clauses_of(cue: Word) -> Iterator[Word]:
@@ -157,7 +205,10 @@ def _names_what(head: Word) -> bool:
     if subject is not None and subject.lower in {"i", "we"}:
         return False
     if head.lemma in TAKES_NOUN:
-        return head.child("dobj") is not None or (head.lemma == "deny" and head.child("xcomp") is not None)
+        named = head.child("dobj")
+        if named is not None and _that_clause(named) is not None and CUE_CLASS[head.lemma] is CueClass.DENIAL:
+            return False
+        return named is not None or (head.lemma == "deny" and head.child("xcomp") is not None)
     behind = {word.lower: word for word in head.children if word.relation == "prep"}
     if head.lemma in {"put", "give"}:
         at = behind.get("at") or behind.get("as")
@@ -167,22 +218,40 @@ def _names_what(head: Word) -> bool:
 
 def _noun_cue(tree: Tree, noun: Word) -> Reporting | None:
     """Read a noun of saying with its clause, as in "Ankara's stance that ..."."""
-    if noun.lemma not in NOUN_CUES or noun.pos != "NOUN":
+    verb = noun.head if noun.relation in {"dobj", "ccomp"} else None
+    denied = verb is not None and CUE_CLASS.get(verb.lemma) is CueClass.DENIAL
+    content = _that_clause(noun)
+    if (
+        (noun.pos != "NOUN" and noun.relation != "dobj")
+        or content is None
+        or (noun.lemma not in NOUN_CUES and not (denied and noun.lemma in _TALK))
+    ):
         return None
+    owner = holder_of(noun)
+    if verb is not None and denied and owner is None:
+        frame = frame_of(tree, speaker_of(verb), verb, CueClass.DENIAL, NOUN_CUE)
+    else:
+        frame = frame_of(tree, owner, noun, NOUN_CUES.get(noun.lemma, CueClass.HEARSAY), NOUN_CUE)
+    return Reporting(noun, frame, below([content]), (content,))
+
+
+def _that_clause(noun: Word) -> Word | None:
+    """Return the head of the clause with "that" that hangs on a noun."""
     content = noun.child("acl", "ccomp")
     if content is None or content.subtree()[0].lower != "that" or content.child("mark") is None:
         return None
-    frame = frame_of(tree, holder_of(noun), noun, NOUN_CUES[noun.lemma], NOUN_CUE)
-    return Reporting(noun, frame, below([content]), (content,))
+    return content
 
 
 def noun_phrase(tree: Tree, head: Word) -> Span:
     """Return the place of a noun phrase without the relative clauses that hang on it."""
     left_out: set[int] = set()
     for word in head.subtree():
-        if word.relation in {"relcl", "acl", "advcl", "case"}:
+        if word.relation in {"relcl", "acl", "advcl"}:
             left_out.update(inner.at for inner in word.subtree())
     words = [word for word in head.subtree() if word.at not in left_out or word is head]
+    if words[-1].relation == "case":
+        words.pop()
     while words[-1] is not head and (words[-1].pos in {"PUNCT", "CCONJ"} and words[-1].tag != "NNP"):
         words.pop()
     while words[0] is not head and words[0].pos == "PUNCT":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from claimtrack.extraction.nominal import PRONOUNS, words_of
+from claimtrack.extraction.nominal import NEGATED, PRONOUNS, words_of
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*\s+){1,5}[^\W\d_a-z][\w.’'-]*")
@@ -36,13 +36,13 @@ def is_pronoun(source: str) -> bool:
 
 
 def normalized(source: str, before: Listed) -> str | None:
-    """Return the name to list a source under, or None for a pronoun; `before` are the names listed so far.
+    """Return the name to list a source under, or None for a pronoun or nobody; `before` are the names listed so far.
 
     Of a name in apposition ("the mayor of Ulmet, Jory Halden") the name is taken. A surname, and "the agency", stand
     for the newest name before that ends with the word.
     """
     words = " ".join(source.split()).strip("“”\"'‘’ ,")
-    if not words or is_pronoun(words):
+    if not words or is_pronoun(words) or NEGATED.intersection(words_of(words)[:1]):
         return None
     parts = [part.strip() for part in words.split(",") if any(char.isalpha() for char in part)]
     words = ", ".join(parts) or words

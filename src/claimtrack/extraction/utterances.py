@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from claimtrack.domain.article import Line, LineKind
 from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import INTRODUCTION, Frame, Report, find_reports, introduction
+from claimtrack.extraction.manner import find_manner
 from claimtrack.extraction.masking import masked
 from claimtrack.extraction.quotations import Quotation, find_quotations
 from claimtrack.extraction.sentences import split_sentences, trimmed
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’' -]{2,40}(?:,\s*[\w. ]{2,30})?"  # the place
-    r"(?:,?\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?)?"  # the day
+    r"(?:(?:,?|\s*[—–-]{1,2})\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"  # the day
     r"(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"  # the agency
 )
 _COVERING = frozenset({"trailing/1", "medial/1", "according_to/1", "as_said/1"})
@@ -91,7 +92,10 @@ def _reports(text: str, body: Span, quotations: Sequence[Quotation]) -> Iterator
     """Yield the reports of each part between semicolons; a frame set off by commas covers the parts behind it too."""
     frame: Frame | None = None
     for part in _parts(text, body, quotations):
-        for report in find_reports(text, part, _near(quotations, part)):
+        near = _near(quotations, part)
+        found = find_reports(text, part, near)
+        manner = find_manner(text, part, near) if all(report.frame is None for report in found) else None
+        for report in (manner,) if manner else found:
             if report.frame is not None:
                 frame = report.frame if report.frame.rule in _COVERING else None
             yield replace(report, frame=report.frame or frame)
