@@ -41,6 +41,7 @@ _FORMER = re.compile(r"(?:an?|the|its|their|his|her) (?:earlier|previous|former|
 _WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
 _IS_OR_HAS = re.compile(r"(?:is|are|has|have|remains?|says?|names?|lists?)\b")
 _DATED_NOTE = re.compile(r"(?:\w+day,? )?(?:\d{1,2}(?:[–-]\d{1,2})? [A-Z]\w+|[A-Z]\w+ \d{1,2}|\w+day): \S")
+_LIKELY = re.compile(r"\b(?:un)?likely\b")
 _NEXT = re.compile(r"\b(?:next|coming|tomorrow|later this|by the end of)\b")
 _WILL = re.compile(r"(?:will|['’]ll|wo n['’]t|would) ")
 _PLANS = re.compile(
@@ -83,7 +84,7 @@ def modality_of(clause: Clause, words: str, days: Days, anchor: date | None, *, 
     """
     if _is_given_up(clause, days, anchor, own_voice=own_voice):
         return Modality.BACKGROUND
-    if pattern(SHOULD).search(clause.predicate) and _lies_ahead(days, anchor):
+    if (pattern(SHOULD).search(clause.predicate) or _LIKELY.search(clause.predicate)) and _lies_ahead(days, anchor):
         return Modality.FORWARD_LOOKING
     if _is_opinion(clause, words):
         return Modality.OPINION
