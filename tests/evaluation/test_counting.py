@@ -4,7 +4,7 @@ import pytest
 
 from claimtrack.domain.span import Span
 from claimtrack.evaluation.aligning import aligned, paired
-from claimtrack.evaluation.counting import Balance, Share, draws, figures, times_drawn, triple
+from claimtrack.evaluation.counting import FEWEST, Balance, Share, draws, figures, times_drawn, triple
 
 
 def test_a_share_and_its_interval() -> None:
@@ -45,6 +45,8 @@ def test_one_unit_has_no_interval() -> None:
 
 def test_large_sets_are_drawn_less_often() -> None:
     assert [times_drawn(units) for units in (1, 2, 5_000, 10_000, 10**6)] == [0, 1_000, 1_000, 500, 100]
+    # A set too large for that many draws in all is drawn that often all the same.
+    assert [times_drawn(units) for units in (50_000, 50_001, 10**9)] == [FEWEST] * 3
     assert len(list(draws(50, resamples=7))) == 7
 
 

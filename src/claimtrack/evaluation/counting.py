@@ -13,8 +13,10 @@ from typing import TypeVar
 RESAMPLES = 1_000
 SEED = 20_250_821
 LEVEL = 0.95
-_MOST_DRAWS = 5_000_000
-"""Units drawn for one report at most; a set of more than 5,000 units is drawn less than 1,000 times."""
+_MANY_DRAWS = 5_000_000
+"""Units drawn for one report before it is drawn less often: a set of more than 5,000 is drawn less than 1,000 times."""
+FEWEST = 100
+"""Resamples of the largest sets, of more than 50,000 units: fewer would say little about the ends of an interval."""
 
 Counts = Mapping[str, float]
 _S = TypeVar("_S")
@@ -129,7 +131,7 @@ def _shares(measure: Measure) -> tuple[Share, ...]:
 
 def times_drawn(units: int, resamples: int = RESAMPLES) -> int:
     """Return how often so many units are drawn again; one unit drawn again is the same one, so it is not."""
-    return min(resamples, max(100, _MOST_DRAWS // units)) if units > 1 else 0
+    return min(resamples, max(FEWEST, _MANY_DRAWS // units)) if units > 1 else 0
 
 
 def draws(units: int, resamples: int = RESAMPLES) -> Iterator[list[int]]:
