@@ -201,3 +201,14 @@ def test_evidence_of_one_claim_is_not_that_of_another(session: Session, ann: Act
     session.flush()
     assert stored.of_claim(session, 1) == []
     assert [len(stored.find_all(session, claim)[0]) for claim in (None, 1, 2)] == [1, 0, 1]
+
+
+def test_an_article_is_quoted_in_its_words_whatever_title_it_is_given(
+    session: Session, story: Bench, ann: Act, desk: Desk
+) -> None:
+    here = evidence.Target(article=1)
+    with pytest.raises(InvalidDataError, match="A-1 does not say 'never said'"):
+        evidence.attach(session, 1, here, Stance.CONTEXT, ann, desk=desk, quote="never said", title="Mine")
+    evidence.attach(session, 1, here, Stance.CONTEXT, ann, desk=desk, quote=COST, title="Mine")
+    assert [link.title for link in stored.of_claim(session, 1)] == ["Mine"]
+    assert story.last().details["article"] == "A-1"

@@ -15,7 +15,7 @@ from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.errors import ClaimtrackError, ConflictError, MoveNotAllowedError, StaleVersionError
 from claimtrack.matching import MatchPolicy
 from claimtrack.settings import Settings
-from claimtrack.store import articles, checks, claims, company, postings, revisits, sessions, tracked
+from claimtrack.store import checks, claims, company, postings, revisits, sessions, tracked
 from claimtrack.workflow import claims as tracking
 from claimtrack.workflow import evidence, ingest, marking, review, revisit, verdicts
 from claimtrack.workflow.act import Act
@@ -80,7 +80,8 @@ def test_one_article_taken_in_twice_is_there_once(settings: Settings, ann: Act, 
 
     assert sorted(map(str, together(settings, take_in, take_in, take_in))) == ["new", "unchanged", "unchanged"]
     with sessions.reading(settings) as session:
-        assert (articles.count_articles(session), claims.count_claims(session)) == (1, 2)
+        assert session.scalar(text("SELECT count(*) FROM article")) == 1
+        assert claims.count_claims(session) == 2
     assert_sound(settings)
 
 

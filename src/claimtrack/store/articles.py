@@ -183,8 +183,3 @@ def get_article(session: Session, article_id: int) -> ArticleRecord:
         claims=tuple(public_id(Kind.CLAIM, number) for number in claims),
         rejected=tuple((Span(item.start, item.end), item.reason) for item in rejected),
     )
-
-
-def count_articles(session: Session) -> int:
-    """Return how many articles there are."""
-    return session.scalar(select(func.count()).select_from(Article)) or 0

@@ -111,11 +111,8 @@ def attach(
     url = given(target.url, "address", MAX_ADDRESS)
     review.touch(session, claim, act)
     if target.article is not None:
-        newest = articles.newest_version(session, target.article, whole=quote is not None)
-        title = title or newest.title
-        if quote and normalized(quote) not in normalized(newest.text):
-            label = public_id(Kind.ARTICLE, target.article)
-            raise InvalidDataError(f"{label} does not say {quote[:60]!r}. Take the words from: claimtrack show {label}")
+        title_here = _title_saying(session, target.article, quote)
+        title = title or title_here
     row = EvidenceRow(
         claim_id=claim.id,
         stance=stance,
@@ -132,24 +129,42 @@ def attach(
     )
     session.add(row)
     session.flush()  # the history names the evidence's id
+    _note(session, claim, act, row)
+    if ask_again:
+        _ask_again(session, claim, act)
+    return row
+
+
+def _title_saying(session: Session, article_id: int, quote: str | None) -> str | None:
+    """Return the title of an article that is here and, where it is quoted, has the words.
+
+    Raises:
+        InvalidDataError: the quote is not in it.
+    """
+    newest = articles.newest_version(session, article_id, whole=quote is not None)
+    if quote and normalized(quote) not in normalized(newest.text):
+        label = public_id(Kind.ARTICLE, article_id)
+        raise InvalidDataError(f"{label} does not say {quote[:60]!r}. Take the words from: claimtrack show {label}")
+    return newest.title
+
+
+def _note(session: Session, claim: Claim, act: Act, row: EvidenceRow) -> None:
+    """Append the link to the claim's history."""
     review.note_event(
         session,
         claim,
         "evidence",
         act,
         evidence=public_id(Kind.EVIDENCE, row.id),
-        stance=stance.value,
-        url=url,
-        file=target.file,
-        sha256=target.sha256,
-        article=public_id(Kind.ARTICLE, target.article) if target.article else None,
-        title=title,
-        quote=quote,
+        stance=row.stance.value,
+        url=row.url,
+        file=row.file_name,
+        sha256=row.sha256,
+        article=public_id(Kind.ARTICLE, row.article_id) if row.article_id else None,
+        title=row.title,
+        quote=row.quote,
         origin=row.origin,
     )
-    if ask_again:
-        _ask_again(session, claim, act)
-    return row
 
 
 def _origin(session: Session, claim: Claim, target: Target, desk: Desk) -> str:
