@@ -31,7 +31,11 @@ def _run(*args: str) -> Outcome:
         (["revisit", "resolve", "R-9", "--as", "unsure"], 4, "There is no R-9 here"),
         (["evidence", "list", "C-99"], 4, "There is no C-99"),
         (["release", "C-1"], 1, "C-1 is proposed, so it cannot: release. From there it can: accept, close, reject."),
-        (["wait", "C-1"], 1, "it cannot: wait. From there it can: accept, close, reject. Accept it first: claimtrack accept C-1"),
+        (
+            ["wait", "C-1"],
+            1,
+            "it cannot: wait. From there it can: accept, close, reject. Accept it first: claimtrack accept C-1",
+        ),
         (["accept", "C-1", "--expect-version", "9"], 5, "C-1 is at version 1, not 9"),
         (["accept", "C-1", "C-2", "--expect-version", "1"], 6, "one claim at a time"),
         (["accept", "A-1"], 2, "names an article, but a claim is wanted"),

@@ -103,7 +103,9 @@ def test_no_colour_means_no_codes_at_all(pier: Desk) -> None:
 
 
 def test_the_headline_in_the_text_is_shown_where_no_title_was_given(desk: Desk) -> None:
-    body = "The repairs have cost 4.2 million euros so far, the council said on Monday.\n\nWhat comes next\n\nNothing.\n"
+    body = (
+        "The repairs have cost 4.2 million euros so far, the council said on Monday.\n\nWhat comes next\n\nNothing.\n"
+    )
     desk.ingest(f"Pier repairs cost more than planned\n\n{body}", body)
     assert desk("show", "A-1").out.startswith("A-1  Pier repairs cost more than planned  (version 1)")
     assert desk("show", "A-1", "--json").json("article")["title"] is None  # shown, not kept

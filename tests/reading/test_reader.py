@@ -30,7 +30,6 @@ def wanted_facts(block: str) -> dict[str, str]:
     return dict(line.split(": ", 1) for line in block.strip().splitlines())
 
 
-@pytest.mark.parametrize("case", sorted((CASES / "texts").glob("*.txt")), ids=lambda path: path.stem)
 @pytest.mark.parametrize(
     ("text", "doubted"),
     [
@@ -46,6 +45,7 @@ def test_markdown_is_taken_with_a_doubt(text: str, doubted: bool) -> None:
     ] * doubted
 
 
+@pytest.mark.parametrize("case", sorted((CASES / "texts").glob("*.txt")), ids=lambda path: path.stem)
 def test_texts(case: Path) -> None:
     text, block = case.read_text(encoding="utf-8").split("\n-----\n")
     wanted = wanted_facts(block)

@@ -152,8 +152,8 @@ def _doubts(text: str, doubt: str | None) -> list[str]:
         doubts.append(f"{lost} characters were lost before the text came here; they show as \ufffd.")
     if match := _MARKDOWN_LINK.search(text):
         doubts.append(
-            f"{match[0][:40]!r} at {match.start()} looks like Markdown, whose marks are read as words of the text: they "
-            "stay in quotes and names. Save the article as plain text or HTML."
+            f"{match[0][:40]!r} at {match.start()} looks like Markdown, whose marks are read as words of the text: "
+            "they stay in quotes and names. Save the article as plain text or HTML."
         )
     if doubt := doubt_about_language(text):
         doubts.append(doubt)

@@ -1,6 +1,8 @@
 """Articles, their versions and their outlets."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, undefer
