@@ -28,6 +28,7 @@ _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI)")
 _WITHIN = {"within", "inside", "in"}
 _TOLD_RECENTLY = 7
 _LOOK_BACK = 48
+_FAR_BACK = 160
 _MAX_REACH = 600
 
 _EVENT = r"(?P<event>(?:[^,;]|(?<=\d),(?=\d)){3,160})"
@@ -69,6 +70,10 @@ _PUTS_OFF = re.compile(
     rf"\b(?:to|will|would|can|could|may|might|shall|should|must|not)\s+(?:\w+ly\s+)?(?:{due_words.PUTS_OFF})\b(?:[^.;]|\.(?=\d)){{0,80}}\Z",
     re.IGNORECASE,
 )
+_DECIDED_TO = re.compile(
+    rf"\b(?:{due_words.OBLIGES})\s[^.;]{{0,60}}?\bto\s+(?:\w+ly\s+)?(?:{due_words.PUTS_OFF})\b", re.IGNORECASE
+)
+_MOVED_FROM = re.compile(rf"\b(?:{due_words.PUT_OFF})\s+(?:\w+\s+){{0,3}}\Z", re.IGNORECASE)
 _GIVEN_UP = re.compile(
     rf"\bhad\s+(?:been\s+)?(?:\w+ly\s+)?(?:{due_words.UNMET})\s+to\b"
     rf"|\b(?:was|were)\s+(?:\w+ly\s+)?(?:{tense_words.PLANNED})\b[^.;]{{1,160}}\b(?:but|until|before)\b[^.;]{{1,120}}"
@@ -187,7 +192,10 @@ def _is_aside(text: str, mention: TimeMention, anchor: date | None) -> bool:
     if _RULED_OUT.search(before) or _SET_ASIDE.search(before) or _FROM_FIGURE.search(before):
         return True
     base = mention.base
-    if mention.relation in {"until", "till"} and _PUTS_OFF.search(before):
+    far = text[max(0, mention.whole.start - _FAR_BACK) : mention.whole.start].replace("\n", ".")
+    if mention.relation in FROM and _MOVED_FROM.search(before):
+        return True  # "moved from 14 December" tells the day that no longer holds
+    if mention.relation in {"until", "till"} and _PUTS_OFF.search(far) and not _DECIDED_TO.search(far):
         return True  # what will put something off does so before that day
     if _SEASON.fullmatch(base.value) and mention.relation == "for":
         return True  # "will close for the winter" tells how long

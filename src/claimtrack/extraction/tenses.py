@@ -12,7 +12,14 @@ from claimtrack.extraction.lexicons import tense_words
 from claimtrack.extraction.timewords import MAX_SENTENCE, NOT_BEFORE, UNTIL, WHEN
 
 Strength = Literal["weak", "fair", "sure", "frame"]
-_STRENGTHS: dict[str, Strength] = {"weak": "weak", "sure": "sure", "frame": "frame", "unmet": "sure", "warned": "frame"}
+_STRENGTHS: dict[str, Strength] = {
+    "weak": "weak",
+    "risk": "weak",
+    "sure": "sure",
+    "frame": "frame",
+    "unmet": "sure",
+    "warned": "frame",
+}
 _PAST = {"past", "done", "frame", "unmet", "warned", "perfect"}
 _EITHER = {"moved_from", "each"}
 _LOOK_BACK = 60
@@ -41,7 +48,7 @@ def _tense_pattern() -> re.Pattern[str]:
     participle = rf"(?:been|become|come|{words.PAST}|[a-z]{{2,}}e[dn])"
     day = r"(?:the\s+)?(?:\d|(?-i:[A-Z])[a-z]+\s+\d|(?-i:[A-Z])[a-z]+day\b)"
     return re.compile(
-        rf"(?P<unmet>\b(?:(?:was|were)(?:\s+\w+ly)?\s+to|should)\s+have\s+{participle}\b)"
+        rf"(?P<unmet>\b(?:(?:was|were)(?:\s+\w+ly)?(?:\s+(?:{words.PLANNED}))?\s+to|should)\s+have\s+{participle}\b)"
         rf"|(?P<sure>(?<!\w)(?:{words.WILL}){verb}|(?:\b(?:is|are)|[’'](?:s|re|m)){planned}"
         rf"|\b(?:{words.INTENDS})\s+to{verb})"
         rf"|(?P<future>\b(?:{words.WOULD}){verb}|\b(?:was|were|be|been|being){planned}"
@@ -53,6 +60,8 @@ def _tense_pattern() -> re.Pattern[str]:
         rf"|(?P<each>\b(?:each|every)\s+(?:\w+\s+)?(?:day|week|month)\b(?=(?:\s+[\w’-]+){{0,4}}\s+(?:after|beyond)\b))"
         rf"|(?P<present>\b(?:{words.SCHEDULED})\b(?=\s+(?:in|on|at|by)\b)"
         rf"|\b(?:which|who)\s+(?!(?:was|has|does)\b)[a-z]+[a-rt-z]s\b)"
+        rf"|(?P<staying>\b(?:{words.STAYING})\b(?:{filler}\s+{participle}\b)?(?=(?:\s+[\w’-]+){{0,6}}\s+(?:until|till)\b))"
+        rf"|(?P<risk>\b(?:{words.RISKS})\s+(?:of|for)\b)"
         rf"|(?P<perfect>\b(?:has|have)\b(?={filler}\s+{participle}\b))"
         rf"|(?P<warned>\b(?:{words.WARNED})\b)"
         rf"|(?P<done>\b(?:{words.DONE})\s+to{verb})"

@@ -29,13 +29,17 @@ AHEAD = (
 MOVED = "postponed|adjourned|deferred|delayed|rescheduled|put off|pushed back"
 """With "to" or "until" soon after, the day that follows lies ahead of what is told."""
 
-LASTING = (
-    r"extended|suspended|gave|gives?|given|granted|have|has|is|are|(?:remain|stay|stand|last|run|hold)s?|appl(?:y|ies)"
-)
+LASTING = r"extended|suspended|gave|gives?|given|granted|have|has|(?:last|run|hold)s?|appl(?:y|ies)"
 """With "until" soon after, the same."""
 
 WARNED = "warned|predicted|forecast|cautioned|advised"
 """Pasts after which a last day lies ahead: "warned of floods through Saturday"."""
+
+STAYING = "is|are|(?:remain|stay|stand)s?"
+"""Presents of a state, which a participle may follow: "is closed until Friday"."""
+
+RISKS = "warnings?|alerts?|forecasts?|risks?|chances?|threats?|likelihood|prospects?|possibility|danger"
+"""With "of" or "for" after them a last day lies ahead: "a warning of floods through Saturday"."""
 
 SCHEDULED = "ends|begins|starts|opens|reopens|closes|expires|finishes|launches"
 """Presents that news uses of days to come."""
