@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.domain.article import Line, LineKind
 from claimtrack.domain.span import Span
+from claimtrack.extraction import interviews
 from claimtrack.extraction.attribution import INTRODUCTION, Frame, Report, find_reports, introduction
 from claimtrack.extraction.manner import find_manner
 from claimtrack.extraction.masking import masked
@@ -47,19 +48,29 @@ def find_utterances(text: str, lines: Iterable[Line]) -> list[Utterance]:
     """Return what is said in the body lines of an article, in text order."""
     found: list[Utterance] = []
     open_speaker: Frame | None = None
+    lines = tuple(lines)
+    labels = interviews.find_labels(text, lines)
     for line in lines:
-        if line.kind is not LineKind.BODY:
+        label = labels.get(line.span)
+        if line.kind is not LineKind.BODY or (label and interviews.asks(text, label)):
             continue
         quotations = find_quotations(text, line.span)
         own = [
             utterance
-            for sentence in split_sentences(text, line.span)
+            for sentence in split_sentences(text, Span(label.end, line.span.end) if label else line.span)
             for utterance in _of_sentence(text, line.span, sentence, _near(quotations, sentence))
         ]
+        if label:
+            own = _given_to(interviews.frame_of(text, label), own)
         own = _carried(own, quotations, open_speaker, line.span)
         open_speaker = _left_open(own, quotations) or (introduction(text, own[-1].sentence) if own else None)
         found.extend(own)
     return found
+
+
+def _given_to(frame: Frame, own: Sequence[Utterance]) -> list[Utterance]:
+    """Give a speaker every sentence that has no speaker of its own."""
+    return [one if one.report.frame else replace(one, report=replace(one.report, frame=frame)) for one in own]
 
 
 def _near(quotations: Sequence[Quotation], place: Span) -> Sequence[Quotation]:
