@@ -40,9 +40,9 @@ class EditKind(StrEnum):
 class Edit:
     """One edit of the wording: `added` stands at code point `at` of it, and `words` are those that it is about.
 
-    A `mark` adds nothing: `words` is the quotation mark without a partner that was left out there. `source` is the
-    place in the article that the added words are taken from, None where a rule gives them; `rule` names it with its
-    version.
+    A `mark` adds nothing: `words` is the quotation mark without a partner that was left out there, with a space that
+    would be doubled. `source` is the place in the article that the added words are taken from, None where a rule gives
+    them; `rule` names it with its version.
     """
 
     kind: EditKind

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from claimtrack.domain.claim import Edit, EditKind, Polarity
 from claimtrack.domain.due import Timex
@@ -32,6 +33,7 @@ _THERE_IS = re.compile(r"there(?:[’']s| (?:is|are|was|were|has|have|had|will|w
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _PARTNER = {"“": "”", "«": "»"}
 _ENDS = (".", "!", "?", ".”", '."', "!”", "?”")
+_LOOSE = " \n\u00a0.,;:"
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\S*)?\Z")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MONTH = re.compile(
@@ -49,8 +51,15 @@ _TELLING = re.compile(
 _SIDE = re.compile(r"\b(?:this|next|last|past|coming)\b", re.IGNORECASE)
 _OWNED = re.compile(r"[’']s?(?!\w)")
 
-_Cell = tuple[str, str]
-"""One character of the wording, and the piece that it belongs to."""
+
+class _Cell(NamedTuple):
+    """One character of the wording and the piece that it belongs to; `lost` is what stood there and is left out."""
+
+    char: str
+    piece: str
+    lost: str = ""
+
+
 _About = tuple[EditKind, str, Quote | None, str]
 """What is told of a piece: its kind, the words that it is about, where it is from, and its rule."""
 
@@ -92,20 +101,23 @@ def worded(
 ) -> Wording:
     """Return the claim with the context that it shares, in the order of the article, as one sentence.
 
-    `unedited` takes the edits back.
+    Context that overlaps the quote, or what is taken already, is left out. `unedited` takes the edits back.
     """
     added = {item.at: item for item in reversed(expansions)}
-    shared = [span for span in sorted(context) if span.start < quote.start]
+    shared: list[Span] = []
+    for span in sorted(context):
+        if span.end <= quote.start and (not shared or shared[-1].end <= span.start):
+            shared.append(span)
     lost = _lost_marks(text, [*shared, quote])
-    cells = [(char, DENIAL) for char in DENIED] if polarity is Polarity.DENIED else []
+    cells = [_Cell(char, DENIAL) for char in DENIED] if polarity is Polarity.DENIED else []
     for at, span in enumerate(shared):
         piece = f"{CONTEXT} {at}"
         cells += _cells(text, span, piece, added, lost)
-        cells += [(char, piece) for char in (", " if _is_circumstance(span.of(text)) else " ")]
-    end = quote.start + len(quote.of(text).rstrip(" .,;:"))
+        cells += [_Cell(char, piece) for char in (", " if _is_circumstance(span.of(text)) else " ")]
+    end = quote.start + len(quote.of(text).rstrip(_LOOSE))
     cells += _cells(text, Span(quote.start, max(end, quote.start + 1)), QUOTE, added, lost)
     cells = _in_one_line(cells)
-    whole = "".join(char for char, _ in cells)
+    whole = "".join(cell.char for cell in cells)
     pieces: dict[str, _About] = {DENIAL: (EditKind.DENIAL, "", None, DENIAL)}
     for at, span in enumerate(shared):
         pieces[f"{CONTEXT} {at}"] = (EditKind.CONTEXT, "", Quote.cut(text, span.start, span.end), CONTEXT)
@@ -113,7 +125,7 @@ def worded(
         kind = EditKind.DATE if item.rule == DATE else EditKind.EXPANSION
         pieces[str(item.at)] = (kind, item.words, item.source, item.rule)
     for at in lost:
-        pieces[f"{MARK} {at}"] = (EditKind.MARK, text[at], Quote.cut(text, at, at + 1), MARK)
+        pieces[f"{MARK} {at}"] = (EditKind.MARK, "", Quote.cut(text, at, at + 1), MARK)
     return Wording(whole + ("" if whole.endswith(_ENDS) else "."), tuple(_edits(cells, pieces)))
 
 
@@ -129,45 +141,60 @@ def _cells(text: str, span: Span, piece: str, added: Mapping[int, Expansion], lo
     cells: list[_Cell] = []
     for at in range(span.start, span.end):
         if at not in lost:
-            cells.append((text[at], piece))
+            cells.append(_Cell(text[at], piece))
         elif piece == QUOTE:  # of a lost mark in the context nothing is told: the context goes whole
-            cells.append(("", f"{MARK} {at}"))
+            cells.append(_Cell("", f"{MARK} {at}", text[at]))
         if item := added.get(at + 1):
-            cells += [(char, str(item.at)) for char in f" [{item.added}]"]
+            cells += [_Cell(char, str(item.at)) for char in f" [{item.added}]"]
     return cells
 
 
 def _in_one_line(cells: Iterable[_Cell]) -> list[_Cell]:
-    """Return the cells with single spaces, none at the ends, and a capital letter at the beginning."""
+    """Return the cells with single spaces, none at the ends, and a capital letter at the beginning.
+
+    A space that goes because of a lost mark goes with it: "the port ” will".
+    """
     found: list[_Cell] = []
     before = " "
-    for char, piece in cells:
-        if char.isspace() and before == " ":
+    for cell in cells:
+        if cell.char.isspace() and before == " ":
+            if cell.piece == QUOTE and found and found[-1].lost.strip():
+                found.append(_Cell("", found[-1].piece, " "))
             continue
-        single = " " if char.isspace() else char
-        found.append((single, piece))
-        before = single or before
-    while found and found[-1][0] == " ":
-        found.pop()
-    first = next((at for at, (char, _) in enumerate(found) if char), None)
-    if first is not None and len(found[first][0].upper()) == 1:
-        found[first] = (found[first][0].upper(), found[first][1])
+        found.append(cell._replace(char=" ") if cell.char.isspace() else cell)
+        before = found[-1].char or before
+    _end(found)
+    first = next((at for at, cell in enumerate(found) if cell.char), None)
+    if first is not None and len(found[first].char.upper()) == 1:
+        found[first] = found[first]._replace(char=found[first].char.upper())
     return found
+
+
+def _end(cells: list[_Cell]) -> None:
+    """Take the space off the end; before a lost mark it goes with it."""
+    last = next((at for at in reversed(range(len(cells))) if cells[at].char), None)
+    if last is None or cells[last].char != " ":
+        return
+    if cells[last].piece == QUOTE and last + 1 < len(cells):
+        cells[last] = _Cell("", cells[last + 1].piece, " ")
+    else:
+        del cells[last]
 
 
 def _edits(cells: Sequence[_Cell], pieces: Mapping[str, _About]) -> Iterator[Edit]:
     """Yield the edit of each piece that is there, in the order of the words."""
     begins: dict[str, int] = {}
-    content: dict[str, list[str]] = {}
+    content: dict[str, list[_Cell]] = {}
     at = 0
-    for char, piece in cells:
-        begins.setdefault(piece, at)
-        content.setdefault(piece, []).append(char)
-        at += len(char)
+    for cell in cells:
+        begins.setdefault(cell.piece, at)
+        content.setdefault(cell.piece, []).append(cell)
+        at += len(cell.char)
     for piece, begin in begins.items():
         if about := pieces.get(piece):
             kind, words, source, rule = about
-            yield Edit(kind, begin, words, "".join(content[piece]), source, rule)
+            added, lost = ("".join(parts) for parts in zip(*((c.char, c.lost) for c in content[piece]), strict=True))
+            yield Edit(kind, begin, words or lost, added, source, rule)
 
 
 def _lost_marks(text: str, parts: Iterable[Span]) -> set[int]:
