@@ -115,6 +115,7 @@ def test_the_model_that_is_installed_parses_and_is_loaded_once() -> None:
     (verb,) = [token for token in loaded("The ferry will stop in May.") if token.dep_ == "ROOT"]
     assert verb.text == "stop"
     assert [base_form("stopped", "VERB"), base_form("ferries", "NOUN")] == ["stop", "ferry"]
+    assert not any(layer.ops.use_blis for _, component in loaded.pipeline for layer in component.model.walk())
 
 
 def test_the_pins_are_hashes_of_different_files() -> None:
