@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from claimtrack.domain.span import Span
 from claimtrack.extraction.lexicons.cues import LEMMA_OF
@@ -11,7 +12,7 @@ from claimtrack.extraction.view import View
 MAX_PARSED = 2_000
 """Code points of the longest view that is parsed; beyond that time and memory grow out of bounds."""
 
-_BATCH = 64
+_BATCH = 128
 _UPOS = {
     tag: pos
     for pos, tags in {
@@ -37,14 +38,19 @@ _UPOS = {
 }
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _FORMS_OF_BE = frozenset("be is are was were been being am ’s 's ’re 're ’m 'm".split())
+_PLACE = attrgetter("at")
 
 
 @dataclass(slots=True, eq=False)
 class Word:
-    """One word: its form, lemma, part of speech (Universal POS and Penn tag), relation to its head, and place."""
+    """One word: its form, lemma, part of speech (Universal POS and Penn tag), relation to its head, and place.
+
+    `lower` is the form in lower case.
+    """
 
     at: int
     form: str
+    lower: str
     lemma: str
     pos: str
     tag: str
@@ -54,23 +60,20 @@ class Word:
     head: "Word | None" = None
     children: list["Word"] = field(default_factory=list)
 
-    @property
-    def lower(self) -> str:
-        """Return the form in lower case."""
-        return self.form.lower()
-
     def child(self, *relations: str) -> "Word | None":
         """Return the first child with one of the relations."""
-        return next((word for word in self.children if word.relation in relations), None)
+        for word in self.children:
+            if word.relation in relations:
+                return word
+        return None
 
     def subtree(self) -> list["Word"]:
         """Return the word and all below it, in text order."""
-        found, waiting = [], [self]
-        while waiting:
-            word = waiting.pop()
-            found.append(word)
-            waiting.extend(word.children)
-        return sorted(found, key=lambda word: word.at)
+        found = [self]
+        for word in found:
+            found.extend(word.children)  # which are then come to
+        found.sort(key=_PLACE)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +101,41 @@ def parse(views: Iterable[View]) -> Iterator[Tree]:
     def documents() -> Iterator[object]:
         for view in views:
             made = model.make_doc(view.text)
-            for token in made:
-                token.is_sent_start = token.i == 0
-            yield made
+            starts = made.to_array("SENT_START").astype("int64")
+            starts[:1], starts[1:] = 1, -1
+            yield made.from_array("SENT_START", starts.astype("uint64"))
 
     for view, document in zip(views, model.pipe(documents(), batch_size=_BATCH), strict=True):
         words = tuple(_word(token.i, token.text, token.tag_, token.dep_, token.idx) for token in document)
         roots = []
-        for token, word in zip(document, words, strict=True):
-            if token.head.i == token.i:
-                roots.append(word)
-            else:
-                word.head = words[token.head.i]
+        for word, away in zip(words, document.to_array("HEAD").astype("int64").tolist(), strict=True):
+            if away:
+                word.head = words[word.at + away]
                 word.head.children.append(word)
+            else:
+                roots.append(word)
         yield Tree(view, words, tuple(roots))
 
 
 def _word(at: int, form: str, tag: str, relation: str, start: int) -> Word:
-    pos = _part_of_speech(form, tag, relation)
-    return Word(at, form, _lemma(form, pos), pos, tag, relation, start, start + len(form))
+    lower = form.lower()
+    pos = _part_of_speech(lower, tag, relation)
+    return Word(at, form, lower, _lemma(form, lower, pos), pos, tag, relation, start, start + len(form))
 
 
-def _part_of_speech(form: str, tag: str, relation: str) -> str:
+def _part_of_speech(lower: str, tag: str, relation: str) -> str:
     """Return the Universal POS of a word, by the table of the Universal Dependencies for the Penn tags."""
-    if tag.startswith("VB") and (relation in _AUXILIARY or form.lower() in _FORMS_OF_BE):
+    if tag.startswith("VB") and (relation in _AUXILIARY or lower in _FORMS_OF_BE):
         return "AUX"
     if tag == "IN" and relation == "mark":
         return "SCONJ"
     return _UPOS.get(tag, "PUNCT" if tag not in {"XX", ""} else "X")
 
 
-def _lemma(form: str, pos: str) -> str:
+def _lemma(form: str, lower: str, pos: str) -> str:
     """Return the lemma, our own for reporting verbs: the model takes "hopes" for a form of "hop"."""
-    if form.lower() in _FORMS_OF_BE and pos == "AUX":
+    if lower in _FORMS_OF_BE and pos == "AUX":
         return "be"
     if pos == "NOUN":
         return base_form(form, pos)
-    return LEMMA_OF.get(form.lower()) or base_form(form, "VERB") if pos in {"VERB", "AUX"} else form.lower()
+    return LEMMA_OF.get(lower) or base_form(form, "VERB") if pos in {"VERB", "AUX"} else lower
