@@ -37,6 +37,7 @@ _CITY = re.compile(
     rf"\b(?i:{words.CITY_THINGS})\s(?:of|in|across|around|outside)\s(?:\w+\s)?(?P<before>{_NAMES_OF_CAPITALS})(?![\w-])"
     rf"|(?<![\w’'-])(?P<behind>{_NAMES_OF_CAPITALS})(?:{_POSSESSIVE}\s(?:\w+\s)?|,?\s(?:city\s)?)(?i:{words.CITY_THINGS})\b"
 )
+_PAIR = re.compile(r"(?<![\w’'-])(?=(?P<first>[^\W\d_a-z](?:\.|[\w’'-]*)) (?P<last>[^\W\d_a-z][\w’'-]*))")
 _LOOK_BACK = 100
 _POSSESSIVE_END = re.compile(rf"{_POSSESSIVE}\Z")
 _STOPS = (".", "!", "?", "”", ":", ",", ";")
@@ -108,10 +109,10 @@ class Antecedents:
     def _surnames(self, part: Span) -> Iterator[tuple[Quote, list[Expansion]]]:
         for match in _WORD.finditer(self.text, part.start, part.end):
             word = bare(match[0])
-            if not word[:1].isupper() or word.lower() in self.other_uses or self._runs_on(match.start(), match.end()):
-                continue
             full = {key: name for key, name in self.people.get(word, {}).items() if name.quote.end < match.start()}
-            if full and self.people_called(word) == set(full):
+            if not full or not word[:1].isupper() or word.lower() in self.other_uses:
+                continue
+            if not self._runs_on(match.start(), match.end()) and self.people_called(word) == set(full):
                 quote = Quote.cut(self.text, match.start(), match.start() + len(word))
                 answers = [(name.quote.text, name.quote) for name in full.values()]
                 yield quote, [Expansion(match.end(), match[0], *answer, SURNAME) for answer in answers]
@@ -187,7 +188,7 @@ class Antecedents:
 def _pairs(text: str) -> dict[str, set[str]]:
     """Return for each capitalised word the pairs in which another stands before it: first names and surnames."""
     found: dict[str, set[str]] = {}
-    for match in re.finditer(r"(?<![\w’'-])(?=(?P<first>[^\W\d_](?:\.|[\w’'-]*)) (?P<last>[^\W\d_][\w’'-]*))", text):
+    for match in _PAIR.finditer(text):
         first, last = match["first"], bare(match["last"])
         told = bare(first).lower() in words.TITLES | words.NOT_NAMES
         if first[0].isupper() and last[0].isupper() and not told:

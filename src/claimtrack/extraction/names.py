@@ -18,11 +18,12 @@ _MOST_BETWEEN = 3
 _LONGEST = 16
 """Words of the longest name."""
 _POSSESSIVE = re.compile(r"[’']s?\Z")
+_OWNING = ("’s", "'s", "’", "'")
 _ABBREVIATION = 3
 """Characters of the longest word whose stop ends no sentence: "St."."""
 _AGE = re.compile(r",\s+(?:\d{1,3}|who)\b")
 _APPOSITION = re.compile(r",\s+(?P<words>[^.,;:()“”]{2,80})")
-_ROLE_BEFORE = re.compile(r"(?P<role>[\w-]+)(?:\s+(?:of|at|for|in|with)\s[^.,;:()“”]{2,60})?,?\s+\Z")
+_ROLE_BEFORE = re.compile(r"(?<![\w-])(?P<role>[\w-]+)(?:\s+(?:of|at|for|in|with)\s[^.,;:()“”]{2,60})?,?\s+\Z")
 _INITIALS = re.compile(r"[A-Z]{2,}")
 _LOOK_BACK = 90
 _LAND = re.compile(rf"(?<![\w’'-])(?P<name>[^\W\d_a-z][\w’'-]*)\s(?:{words.LAND})\b")
@@ -49,7 +50,9 @@ class Name:
 
 def bare(word: str) -> str:
     """Return a word without a possessive ending or a stop."""
-    return _POSSESSIVE.sub("", word).rstrip(".")
+    if word.endswith(_OWNING):
+        word = _POSSESSIVE.sub("", word)
+    return word.rstrip(".")
 
 
 def places(text: str) -> frozenset[str]:
