@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from claimtrack.domain.span import Span
 from claimtrack.extraction.attribution import Frame
 from claimtrack.extraction.quotations import Quotation
-from claimtrack.extraction.reporting import Reporting
+from claimtrack.extraction.reporting import COMPLEMENT, Reporting
+from claimtrack.extraction.speakers import is_pronoun
 from claimtrack.extraction.syntax import Tree, Word
 from claimtrack.extraction.utterances import CARRIED, Utterance
 
@@ -71,7 +72,10 @@ def by_parse(text: str, tree: Tree, found: Iterable[Reporting], quotations: Sequ
 
 
 def outermost(text: str, sayings: Sequence[Saying]) -> list[Saying]:
-    """Return the sayings of the article itself, in text order: none that somebody else's content holds."""
+    """Return the sayings of the article itself, in text order.
+
+    Of those that somebody else's content holds only reported clauses of somebody else who is named are among them.
+    """
     sayings = _as_one(text, sayings)
     parts = sorted((part.start, part.end, at) for at, saying in enumerate(sayings) for part in saying.content)
     starts = [start for start, _, _ in parts]
@@ -83,9 +87,17 @@ def outermost(text: str, sayings: Sequence[Saying]) -> list[Saying]:
         cue = saying.frame.cue
         before = bisect_right(starts, cue.start) if cue else 0
         end, owner = farthest[before - 1] if before else (0, at)
-        if cue is None or end < cue.end or owner == at:
+        if cue is None or end < cue.end or owner == at or _names_another(text, saying, sayings[owner]):
             kept.append(saying)
     return sorted(kept, key=_place)
+
+
+def _names_another(text: str, inner: Saying, outer: Saying) -> bool:
+    """Tell whether one reported clause names who said another: "Lee said the board had told him that ..."."""
+    if inner.frame.source is None or outer.frame.source is None or inner.frame.rule != COMPLEMENT:
+        return False
+    name = inner.frame.source.of(text)
+    return name[:1].isupper() and not is_pronoun(name) and name != outer.frame.source.of(text)
 
 
 def _as_one(text: str, sayings: Sequence[Saying]) -> list[Saying]:
