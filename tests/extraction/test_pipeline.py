@@ -83,6 +83,14 @@ def test_a_promise_is_due_when_its_words_say_and_not_on_the_day_it_was_made() ->
 
 
 @pytest.mark.usefixtures("model")
+def test_until_then_is_until_the_last_day_to_come_that_was_named() -> None:
+    found = extract(article("The new count starts on 1 September 2026. Until then each list will carry a warning."))
+    due = found.claims[1].due
+    assert due is not None
+    assert (due.kind, due.phrase, due.latest) == ("stated", "Until then", date(2026, 9, 1))
+
+
+@pytest.mark.usefixtures("model")
 def test_a_relative_clause_keeps_what_it_hangs_on_as_context() -> None:
     found = extract(article("The lake, which feeds three mills, stood at 40 percent on Sunday."))
     assert [claim.text for claim in found.claims] == [

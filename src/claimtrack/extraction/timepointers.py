@@ -40,6 +40,14 @@ def read_that(match: re.Match[str], setting: Setting) -> Period | None:
     return at_daytime(period, word) if period and word in DAYTIMES else period
 
 
+def read_then(_: re.Match[str], setting: Setting) -> Period | None:
+    """Read "until then" and "by then", after the last day or period to come that was named before."""
+    if setting.anchor is None:
+        return None
+    ahead = [found for found in setting.before() if found.start and found.start > setting.anchor]
+    return ahead[-1] if ahead else None
+
+
 def read_weekday_after(match: re.Match[str], setting: Setting) -> Period | None:
     """Read "the following Monday" and "the previous Friday", seen from the day that was named last."""
     named, weekday = _last_of(setting.before(), "D"), WEEKDAYS[word_of(match, "w").rstrip(".")]

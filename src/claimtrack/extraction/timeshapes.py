@@ -70,7 +70,14 @@ from claimtrack.extraction.timepieces import (
     any_of,
     needed,
 )
-from claimtrack.extraction.timepointers import counted_from, read_later, read_that, read_week_of, read_weekday_after
+from claimtrack.extraction.timepointers import (
+    counted_from,
+    read_later,
+    read_that,
+    read_then,
+    read_week_of,
+    read_weekday_after,
+)
 from claimtrack.extraction.timereadings import (
     parted,
     read_century,
@@ -181,6 +188,7 @@ POINTERS: Shapes = (
     (r"the (?P<u>day|night|month|year) (?P<n>after|before)(?=[,.;]|$)", read_that),
     (rf"the (?P<n>following|previous) {WEEKDAY}{DAYTIME}", read_weekday_after),
     (rf"{COUNT}[ -]{UNIT} (?P<n>later|earlier)", read_later),
+    (r"(?:(?<=until )|(?<=till )|(?<=by ))then", read_then),
 )
 """What is told from a day or a period that was named before."""
 
