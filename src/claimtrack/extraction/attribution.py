@@ -256,7 +256,9 @@ def inverted_source(after: str) -> tuple[int, int] | None:
     """Return where the source stands behind an inverted cue, "said the mayor"."""
     end = _INVERTED_END.search(after)
     stretch = after[: end.start()] if end else after
-    if not stretch.strip() or not is_nominal(stretch) or MASK in after or _DOING.match(stretch.lstrip()):
+    if not stretch.strip() or not is_nominal(stretch) or _DOING.match(stretch.lstrip()):
+        return None
+    if MASK in after and not re.match(r",?\s+(?:who|which)\b", after[len(stretch) :]):
         return None
     return len(stretch) - len(stretch.lstrip()), len(stretch) + _apposed(after[len(stretch) :])
 
