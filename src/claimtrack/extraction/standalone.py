@@ -32,6 +32,8 @@ _CIRCUMSTANCE = frozenset(
 _THERE_IS = re.compile(r"there(?:[’']s| (?:is|are|was|were|has|have|had|will|would)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _PARTNER = {"“": "”", "«": "»"}
+_MARKS = re.compile('[“”«»"]')
+_SPACES = re.compile(r"\s+")
 _ENDS = (".", "!", "?", ".”", '."', "!”", "?”")
 _LOOSE = " \n\u00a0.,;:"
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T\S*)?\Z")
@@ -52,10 +54,10 @@ _SIDE = re.compile(r"\b(?:this|next|last|past|coming)\b", re.IGNORECASE)
 _OWNED = re.compile(r"[’']s?(?!\w)")
 
 
-class _Cell(NamedTuple):
-    """One character of the wording and the piece that it belongs to; `lost` is what stood there and is left out."""
+class _Run(NamedTuple):
+    """Words side by side and the piece that they belong to; `lost` is what stood there and is left out."""
 
-    char: str
+    words: str
     piece: str
     lost: str = ""
 
@@ -109,15 +111,15 @@ def worded(
         if span.end <= quote.start and (not shared or shared[-1].end <= span.start):
             shared.append(span)
     lost = _lost_marks(text, [*shared, quote])
-    cells = [_Cell(char, DENIAL) for char in DENIED] if polarity is Polarity.DENIED else []
+    runs = [_Run(DENIED, DENIAL)] if polarity is Polarity.DENIED else []
     for at, span in enumerate(shared):
         piece = f"{CONTEXT} {at}"
-        cells += _cells(text, span, piece, added, lost)
-        cells += [_Cell(char, piece) for char in (", " if _is_circumstance(span.of(text)) else " ")]
+        runs += _runs(text, span, piece, added, lost)
+        runs.append(_Run(", " if _is_circumstance(span.of(text)) else " ", piece))
     end = quote.start + len(quote.of(text).rstrip(_LOOSE))
-    cells += _cells(text, Span(quote.start, max(end, quote.start + 1)), QUOTE, added, lost)
-    cells = _in_one_line(cells)
-    whole = "".join(cell.char for cell in cells)
+    runs += _runs(text, Span(quote.start, max(end, quote.start + 1)), QUOTE, added, lost)
+    runs = _in_one_line(runs)
+    whole = "".join(run.words for run in runs)
     pieces: dict[str, _About] = {DENIAL: (EditKind.DENIAL, "", None, DENIAL)}
     for at, span in enumerate(shared):
         pieces[f"{CONTEXT} {at}"] = (EditKind.CONTEXT, "", Quote.cut(text, span.start, span.end), CONTEXT)
@@ -126,7 +128,7 @@ def worded(
         pieces[str(item.at)] = (kind, item.words, item.source, item.rule)
     for at in lost:
         pieces[f"{MARK} {at}"] = (EditKind.MARK, "", Quote.cut(text, at, at + 1), MARK)
-    return Wording(whole + ("" if whole.endswith(_ENDS) else "."), tuple(_edits(cells, pieces)))
+    return Wording(whole + ("" if whole.endswith(_ENDS) else "."), tuple(_edits(runs, pieces)))
 
 
 def unedited(text: str, edits: Iterable[Edit]) -> str:
@@ -137,63 +139,75 @@ def unedited(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def _cells(text: str, span: Span, piece: str, added: Mapping[int, Expansion], lost: Collection[int]) -> list[_Cell]:
-    cells: list[_Cell] = []
-    for at in range(span.start, span.end):
-        if at not in lost:
-            cells.append(_Cell(text[at], piece))
-        elif piece == QUOTE:  # of a lost mark in the context nothing is told: the context goes whole
-            cells.append(_Cell("", f"{MARK} {at}", text[at]))
+def _runs(text: str, span: Span, piece: str, added: Mapping[int, Expansion], lost: Collection[int]) -> list[_Run]:
+    """Return the words of a span, broken where a lost mark goes and where something is added."""
+    runs: list[_Run] = []
+    begin = span.start
+    for at in sorted({*lost, *(place - 1 for place in added)}):
+        if not span.start <= at < span.end:
+            continue
+        end = at if at in lost else at + 1
+        if begin < end:
+            runs.append(_Run(text[begin:end], piece))
+        if at in lost and piece == QUOTE:  # of a lost mark in the context nothing is told: the context goes whole
+            runs.append(_Run("", f"{MARK} {at}", text[at]))
         if item := added.get(at + 1):
-            cells += [_Cell(char, str(item.at)) for char in f" [{item.added}]"]
-    return cells
+            runs.append(_Run(f" [{item.added}]", str(item.at)))
+        begin = at + 1
+    if begin < span.end:
+        runs.append(_Run(text[begin : span.end], piece))
+    return runs
 
 
-def _in_one_line(cells: Iterable[_Cell]) -> list[_Cell]:
-    """Return the cells with single spaces, none at the ends, and a capital letter at the beginning.
+def _in_one_line(runs: Iterable[_Run]) -> list[_Run]:
+    """Return the runs with single spaces, none at the ends, and a capital letter at the beginning.
 
     A space that goes because of a lost mark goes with it: "the port ” will".
     """
-    found: list[_Cell] = []
-    before = " "
-    for cell in cells:
-        if cell.char.isspace() and before == " ":
-            if cell.piece == QUOTE and found and found[-1].lost.strip():
-                found.append(_Cell("", found[-1].piece, " "))
-            continue
-        found.append(cell._replace(char=" ") if cell.char.isspace() else cell)
-        before = found[-1].char or before
+    found: list[_Run] = []
+    spaced = True
+    for run in runs:
+        words = _SPACES.sub(" ", run.words)
+        if spaced and words.startswith(" "):
+            if run.piece == QUOTE and found and found[-1].lost.strip():
+                found.append(_Run("", found[-1].piece, " "))
+            words = words[1:]
+        if words or run.lost:
+            found.append(run._replace(words=words))
+            spaced = words.endswith(" ") if words else spaced
     _end(found)
-    first = next((at for at, cell in enumerate(found) if cell.char), None)
-    if first is not None and len(found[first].char.upper()) == 1:
-        found[first] = found[first]._replace(char=found[first].char.upper())
+    first = next((at for at, run in enumerate(found) if run.words), None)
+    if first is not None and len((words := found[first].words)[0].upper()) == 1:
+        found[first] = found[first]._replace(words=words[0].upper() + words[1:])
     return found
 
 
-def _end(cells: list[_Cell]) -> None:
+def _end(runs: list[_Run]) -> None:
     """Take the space off the end; before a lost mark it goes with it."""
-    last = next((at for at in reversed(range(len(cells))) if cells[at].char), None)
-    if last is None or cells[last].char != " ":
+    last = next((at for at in reversed(range(len(runs))) if runs[at].words), None)
+    if last is None or not runs[last].words.endswith(" "):
         return
-    if cells[last].piece == QUOTE and last + 1 < len(cells):
-        cells[last] = _Cell("", cells[last + 1].piece, " ")
-    else:
-        del cells[last]
+    words, piece, _ = runs[last]
+    kept = [_Run(words[:-1], piece)] if words != " " else []
+    gone = [_Run("", runs[last + 1].piece, " ")] if piece == QUOTE and last + 1 < len(runs) else []
+    runs[last : last + 1] = [*kept, *gone]
 
 
-def _edits(cells: Sequence[_Cell], pieces: Mapping[str, _About]) -> Iterator[Edit]:
+def _edits(runs: Sequence[_Run], pieces: Mapping[str, _About]) -> Iterator[Edit]:
     """Yield the edit of each piece that is there, in the order of the words."""
     begins: dict[str, int] = {}
-    content: dict[str, list[_Cell]] = {}
+    content: dict[str, list[_Run]] = {}
     at = 0
-    for cell in cells:
-        begins.setdefault(cell.piece, at)
-        content.setdefault(cell.piece, []).append(cell)
-        at += len(cell.char)
+    for run in runs:
+        begins.setdefault(run.piece, at)
+        content.setdefault(run.piece, []).append(run)
+        at += len(run.words)
     for piece, begin in begins.items():
         if about := pieces.get(piece):
             kind, words, source, rule = about
-            added, lost = ("".join(parts) for parts in zip(*((c.char, c.lost) for c in content[piece]), strict=True))
+            added, lost = (
+                "".join(parts) for parts in zip(*((run.words, run.lost) for run in content[piece]), strict=True)
+            )
             yield Edit(kind, begin, words or lost, added, source, rule)
 
 
@@ -201,20 +215,20 @@ def _lost_marks(text: str, parts: Iterable[Span]) -> set[int]:
     """Return the places of quotation marks without a partner in the parts."""
     lost: set[int] = set()
     waiting: list[int] = []
-    for at in (at for part in parts for at in range(part.start, part.end)):
-        char = text[at]
+    for mark in (mark for part in parts for mark in _MARKS.finditer(text, part.start, part.end)):
+        at, char = mark.start(), mark[0]
         if char in _PARTNER or (char == '"' and not (waiting and text[waiting[-1]] == '"')):
             waiting.append(at)
-        elif char in _PARTNER.values() or char == '"':
-            if waiting and _PARTNER.get(text[waiting[-1]], '"') == char:
-                waiting.pop()
-            else:
-                lost.add(at)
+        elif waiting and _PARTNER.get(text[waiting[-1]], '"') == char:
+            waiting.pop()
+        else:
+            lost.add(at)
     return lost | set(waiting)
 
 
 def _is_circumstance(part: str) -> bool:
-    return words_of(part)[:1] != [] and words_of(part)[0] in _CIRCUMSTANCE
+    words = words_of(part)
+    return bool(words) and words[0] in _CIRCUMSTANCE
 
 
 def open_words(text: str, quote: Span, context: Sequence[Span]) -> list[Quote]:
@@ -226,12 +240,11 @@ def open_words(text: str, quote: Span, context: Sequence[Span]) -> list[Quote]:
     pointing = words_of(word[0])[:1] if word else []
     if word and pointing and pointing[0] in _POINTING and not _THERE_IS.match(text, word.start(), first.end):
         found.append(Quote.cut(text, word.start(), word.end()))
-    named = False
-    for part in parts:
-        for match in _WORD.finditer(text, part.start, part.end):
-            somebody = match[0].lower() in _SOMEBODY
-            name = match[0][0].isupper() and not somebody and match.start() > parts[0].start
-            named = named or name or bare(match[0]).lower() in ROLES
-            if somebody and not named:
-                found.append(Quote.cut(text, match.start(), match.end()))
+    for match in (match for part in parts for match in _WORD.finditer(text, part.start, part.end)):
+        somebody = match[0].lower() in _SOMEBODY
+        name = match[0][0].isupper() and not somebody and match.start() > parts[0].start
+        if name or bare(match[0]).lower() in ROLES:
+            break  # who is meant is named
+        if somebody:
+            found.append(Quote.cut(text, match.start(), match.end()))
     return sorted(set(found))
