@@ -45,8 +45,8 @@ def ingest(
 ) -> None:
     """Take articles in: files, folders, globs, or - for standard input.
 
-    Plain text (UTF-8) and HTML pages; a .jsonl file holds one article a line. What claims it makes is proposed, what
-    it touches is put on the revisit list. The same text again changes nothing.
+    Plain text (UTF-8, UTF-16 or Windows-1252) and HTML pages; a .jsonl file holds one article a line. What claims it
+    makes is proposed, what it touches is put on the revisit list. The same text again changes nothing.
     """
     from claimtrack.cli.ingesting import describe, progress, take_in  # noqa: PLC0415 - keeps help quick
     from claimtrack.domain.article import Article  # noqa: PLC0415

@@ -45,6 +45,12 @@ def header_fields(lines: list[str]) -> dict[str, str]:
     return found
 
 
+def is_header(line: str) -> bool:
+    """Tell whether a line could stand in a header block."""
+    match = _HEADER.fullmatch(line.strip())
+    return match is not None and match["key"].lower() in _FIELDS.keys() | _PASSED_OVER
+
+
 def header_facts(text: str) -> Facts:
     """Return what the header lines of a canonical text say."""
     fields = header_fields(_first_lines(text))

@@ -16,6 +16,7 @@ from claimtrack.reading.html import looks_like_html, read_page
 from claimtrack.reading.jsonl import Record
 from claimtrack.reading.newstext import doubt_about_language, why_not_news
 from claimtrack.reading.urls import host_of, normalize_url
+from claimtrack.reading.wrapping import join_lines
 
 Format = Literal["auto", "text", "html"]
 
@@ -59,17 +60,17 @@ def read(
             given=given,
             found=page.facts,
             headings=page.headings,
-            doubt=decoded.doubt,
+            doubts=(decoded.doubt,),
         )
-    text = canonical(text)
+    joined = join_lines(canonical(text))
     return _article(
         raw,
-        text,
+        joined.text,
         source=source,
         media_type="text/plain",
         given=given,
-        found=header_facts(text),
-        doubt=decoded.doubt,
+        found=header_facts(joined.text),
+        doubts=(decoded.doubt, joined.doubt),
     )
 
 
@@ -81,9 +82,16 @@ def read_record(record: Record, *, source: str, given: Facts = Facts()) -> Artic
     """
     if has_piled_marks(record.text):
         raise UnreadableError(source, PILED)
-    text = canonical(record.text)
-    found = header_facts(text).over(record.facts)
-    return _article(record.raw, text, source=source, media_type="application/json", given=given, found=found)
+    joined = join_lines(canonical(record.text))
+    return _article(
+        record.raw,
+        joined.text,
+        source=source,
+        media_type="application/json",
+        given=given,
+        found=header_facts(joined.text).over(record.facts),
+        doubts=(joined.doubt,),
+    )
 
 
 def _article(
@@ -95,12 +103,12 @@ def _article(
     given: Facts,
     found: Facts,
     headings: tuple[Span, ...] = (),
-    doubt: str | None = None,
+    doubts: tuple[str | None, ...] = (),
 ) -> Article:
     if why := why_not_news(text):
         raise UnreadableError(source, why)
     facts = given.over(found).over(date_line_facts(text))
-    warnings = _doubts(text, doubt)
+    warnings = _doubts(text, *doubts)
     if facts.published is None:
         warnings.append(NO_DATE)
     address, left_out = _address(given, facts, source)
@@ -140,15 +148,15 @@ def _address(given: Facts, facts: Facts, source: str) -> tuple[str | None, str |
         return None, f"The address in the source was left out: {error.message}"
 
 
-def _doubts(text: str, doubt: str | None) -> list[str]:
-    """Return what a reader should know before trusting the text, with the doubt about its decoding."""
-    doubts = [doubt] if doubt else []
+def _doubts(text: str, *known: str | None) -> list[str]:
+    """Return what a reader should know before trusting the text, after the doubts `known` from making it."""
+    doubts = [doubt for doubt in known if doubt]
     if match := _MOJIBAKE.search(text):
         doubts.append(
             f"Characters such as {match[0]!r} at {match.start()} look like UTF-8 that was once read as Windows-1252. "
             "Quotes keep them as they are; take the article from its source again if you can."
         )
-    if (lost := text.count("\ufffd")) > 0 and "\ufffd" not in (doubt or ""):
+    if (lost := text.count("\ufffd")) > 0 and "\ufffd" not in "".join(doubts):
         doubts.append(f"{lost} characters were lost before the text came here; they show as \ufffd.")
     if match := _MARKDOWN_LINK.search(text):
         doubts.append(
