@@ -1,10 +1,42 @@
-"""What `claimtrack extract` prints for people: each claim with what is known of it, and what was set aside."""
+"""What `claimtrack extract` reads, and prints for people: each claim with what is known of it, and what was set aside.
 
+It needs no project, and so nothing here may load the store.
+"""
+
+import sys
 from collections import Counter
+from pathlib import Path
+from typing import Any, Literal
 
 from claimtrack.cli.output import counted, labelled, paragraph, say, score, write
+from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.duepolicy import look_day
+from claimtrack.errors import UnreadableError
+from claimtrack.reading import MAX_BYTES, read
+from claimtrack.reading.jsonl import looks_like_records
+
+
+def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401 - title, outlet, published, url
+    """Read one article from a file or from standard input (`-`).
+
+    Raises:
+        UnreadableError: it cannot be read, is no news text, or holds one article a line.
+    """
+    if source == "-":
+        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        try:
+            with Path(source).open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
+    name = "standard input" if source == "-" else source
+    if form == "auto" and (source.lower().endswith(".jsonl") or looks_like_records(raw.partition(b"\n")[0])):
+        why = f"extract takes one article, this holds one article a line. Take them in with: claimtrack ingest {source}"
+        raise UnreadableError(name, why)
+    kind: Literal["auto", "text", "html"] = "html" if form == "html" else "text" if form == "text" else "auto"
+    return read(raw, source=name, format=kind, **options)
 
 
 def show_extraction(found: Extraction, *, everything: bool) -> None:

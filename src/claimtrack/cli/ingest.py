@@ -105,8 +105,7 @@ def extract(
     Below each quote stands how it reads alone, where that differs, then who says it, how it is put, when it is due (a
     day with a question mark is set by policy) and how much there is to check in it.
     """
-    from claimtrack.cli.extracting import show_extraction  # noqa: PLC0415
-    from claimtrack.cli.ingesting import read_one  # noqa: PLC0415
+    from claimtrack.cli.extracting import read_one, show_extraction  # noqa: PLC0415
     from claimtrack.extraction import extract as find_claims  # noqa: PLC0415
     from claimtrack.formats.extraction import extraction  # noqa: PLC0415
 

@@ -1,10 +1,9 @@
-"""Reading for the commands that take articles, and what they say about each."""
+"""Taking articles in, one after the other, and what the commands say about each."""
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -12,9 +11,6 @@ from claimtrack.cli.errors import unexpected
 from claimtrack.cli.options import Run
 from claimtrack.cli.output import clear_count, counted, labelled, paragraph
 from claimtrack.domain.article import Article
-from claimtrack.errors import UnreadableError
-from claimtrack.reading import MAX_BYTES, read
-from claimtrack.reading.jsonl import looks_like_records
 from claimtrack.store import sessions
 from claimtrack.workflow import ingest as taking_in
 from claimtrack.workflow.act import Act
@@ -33,28 +29,6 @@ def progress(items: Iterable[_T]) -> Iterator[_T]:
         yield item
         click.echo(f"\r{count} read", nl=False, err=True)
     clear_count()
-
-
-def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401 - title, outlet, published, url
-    """Read one article from a file or from standard input (`-`).
-
-    Raises:
-        UnreadableError: it cannot be read, is no news text, or holds one article a line.
-    """
-    if source == "-":
-        raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        try:
-            with Path(source).open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
-    name = "standard input" if source == "-" else source
-    if form == "auto" and (source.lower().endswith(".jsonl") or looks_like_records(raw.partition(b"\n")[0])):
-        why = f"extract takes one article, this holds one article a line. Take them in with: claimtrack ingest {source}"
-        raise UnreadableError(name, why)
-    kind: Literal["auto", "text", "html"] = "html" if form == "html" else "text" if form == "text" else "auto"
-    return read(raw, source=name, format=kind, **options)
 
 
 def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
