@@ -118,6 +118,8 @@ def _is_forward(clause: Clause, words: str) -> bool:
     predicate, frame = clause.predicate, clause.frame
     if COUNTERFACTUAL.search(predicate) or pattern(GIVEN_UP).match(predicate):
         return False
+    if _plans_something(clause, words):
+        return True
     if predicate.startswith("must ") and not _BY_THEN.search(words):
         return False
     if pattern(FUTURE).search(predicate):
@@ -125,8 +127,6 @@ def _is_forward(clause: Clause, words: str) -> bool:
     if pattern("would").search(predicate) or (frame is not None and frame.cue_class in _LOOKING_AHEAD):
         return True
     if pattern(PLAN_NOUNS).search(clause.subject) and re.search(r"\b(?:is|are|was|were) to\b", predicate):
-        return True
-    if _plans_something(clause, words):
         return True
     group = predicate if clause.parsed else f"{clause.subject} {predicate}"
     return " to " in f"{group} " and (_has_verb(group, INTENT_VERBS) or _has_verb(predicate, BINDING))

@@ -141,7 +141,8 @@ class _Reader:
             self.sentences.append(utterance.sentence)
             self.first_time = len(self.times)
             self.times.extend(find_times(self.text, utterance.sentence, self.article.published, earlier=self.times))
-            if is_supposed(utterance.sentence.of(self.text)):
+            after = self.supposed > 0 and "\n" not in self.text[self.supposed : utterance.sentence.start]
+            if is_supposed(utterance.sentence.of(self.text), after=after):
                 self.supposed = reach_of(self.text, utterance.sentence)
         for clause in found:
             self._take(utterance, clause)

@@ -8,7 +8,7 @@ import re
 from claimtrack.domain.span import Span
 
 _HEAD = r"(?:(?:but|and|yet|so|then|meanwhile),? )?"
-_SOME = r"(?:(?:the|an?|this|that|one|its|their|his|her|our|another|each)\s)?(?:[\w’'-]+\s){0,3}?"
+_SOME = r"(?:(?:the|an?|this|that|one|its|their|his|her|our|another|each)\s)?(?:[\w’'-]+\s){0,5}?"
 _SUPPOSED = re.compile(
     rf"{_HEAD}(?:in|under|on)\s{_SOME}"
     r"(?:(?:scenario|simulation|war game|thought experiment|film|movie|novel|play|episode|video game)s?|"
@@ -24,9 +24,28 @@ _WITHOUT = re.compile(rf"{_HEAD}without\s(?:an?|the|more|new|further|such)\s[^,;
 _IMAGINE = re.compile(rf"{_HEAD}(?:let us |let[’']s |just |now )?(?:imagine|suppose|picture)\b", re.IGNORECASE)
 
 
-def is_supposed(sentence: str) -> bool:
-    """Tell whether a sentence is set in a scenario or in a story: "In the worst case, the wall fails"."""
-    return _SUPPOSED.match(sentence) is not None or _IMAGINE.match(sentence) is not None
+_ASSUMES = re.compile(
+    r"(?:the|an?|this|that|our|its|their)\s(?:[\w’'-]+\s){1,6}?"
+    r"(?:assume[sd]?|imagine[sd]?|suppose[sd]?|simulate[sd]?|tells? of|told of)\s",
+    re.IGNORECASE,
+)
+
+
+_GOES_ON = re.compile(
+    rf"{_HEAD}in (?:the (?:first|second|third|fourth|other|last|latter|worst|best)|(?:this|that|either) case)\b"
+    r"[^;:.]{0,40}?,",
+    re.IGNORECASE,
+)
+
+
+def is_supposed(sentence: str, *, after: bool = False) -> bool:
+    """Tell whether a sentence is set in a scenario or in a story: "In the worst case, the wall fails".
+
+    `after` tells that one before it in its line was: then "in the second, ..." goes on with them.
+    """
+    return (after and _GOES_ON.match(sentence) is not None) or any(
+        found.match(sentence) for found in (_SUPPOSED, _IMAGINE, _ASSUMES)
+    )
 
 
 def is_planned(sentence: str) -> bool:

@@ -32,9 +32,9 @@ AHEAD = (
     r"sees (?:[\w%.]+ ){1,4}?\w+ing|"
     r"^(?:now |still )?(?:set|due|scheduled|slated|expected|planned|poised|meant|likely) (?:to|for|in|on|by)|"
     r"intends? \w+ing|(?:is|are|['’]re|['’]s) (?:now |also |still )?(?:(?:working|looking|preparing|planning|aiming|"
-    r"trying|seeking|bidding|in line|on course|on track) to|eyeing|weighing|mulling|considering|contemplating|"
-    r"exploring)|"
-    r"aims? (?:for|at)|(?:target|goal|aim|ambition|objective)s? (?:is|are|remains?) (?:\d|an?\b|to\b)|"
+    r"trying|seeking|bidding|in line|in talks|in negotiations|on course|on track) to|eyeing|weighing|"
+    r"mulling|considering|contemplating|exploring)|"
+    r"aims? (?:for|at)|(?:target|goal|aim|ambition|objective)s? (?:is|are|remains?) (?:\d[\d.,]*|an?|to)|"
     r"(?:is|are|['’]re) counting on|"
     r"an? [\w.%]+(?: percent| per cent|%)? chance (?:of|that)|"
     r"faces?(?: an?)? (?:up to|maximum|minimum|possible|trial|retrial)|(?:has|have) until|"
@@ -88,7 +88,7 @@ INTENT_VERBS = frozenset(
 BINDING = frozenset("oblige require order instruct bind compel commit tell give".split())
 """Verbs that lay something on somebody: "the act obliges both ports to report by June" is about what is to come."""
 
-WISH_VERBS = frozenset("want hope wish seek prefer like fear believe think feel view consider".split())
+WISH_VERBS = frozenset("want hope wish dream seek prefer like fear believe think feel view consider".split())
 """Verbs of wish and stance: what they hold is an opinion."""
 
 EVALUATIVE = (
