@@ -19,7 +19,7 @@ operator ends on 30 November.
 The operator, Nordvik Lines, told passengers that it had lost 2.4 million crowns since the spring. It wants
 the county to pay half of what the boats burn, and the county has not answered yet.
 
-“We shall sail again as soon as the ice has left the sound,” said Ane Lund, who runs the company from a small
+“We shall sail again as soon as the ice has left the sound,” said Ida Lund, who runs the company from a small
 office above the quay. She said that none of the 38 people on board would lose their jobs.
 
 About 400 people live on the island. The school will be open for as long as the doctor can come by helicopter,
