@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("model")
 def test_the_real_article(seed: GoldArticle) -> None:
     compared = Compared.of(seed, extract(seed.article))
     assert sum(claim.is_core for claim in seed.claims) == 13
-    assert len(compared.missed()) <= 2
+    assert compared.missed() == []
     standings = [compared.standing(at) for at in range(len(compared.found.claims))]
     assert [code for standing, code in standings if standing is Standing.MUST_NOT] == []
 
@@ -50,25 +50,27 @@ def test_the_ministry_says_soon(seed: GoldArticle) -> None:
 
 EXTRACTION = {
     "sentences.f1": 0.92,
-    "claims.core_recall": 0.88,
+    "claims.core_recall": 0.92,
     "claims.precision_of_all": 0.82,
     "claims.f1": 0.84,
     "source.recall": 0.90,
     "source_in.f1": 0.90,
     "cue.f1": 0.90,
     "triple.f1": 0.78,
-    "modality.accuracy": 0.85,
+    "modality.accuracy": 0.88,
     "times.value": 0.70,
-    "due.stated": 0.75,
+    "due.stated": 0.95,
     "determinism": 1.0,
     "grounding": 1.0,
     "wording.faithful": 1.0,
 }
 CEILINGS = {
     "claims.must_not": 0.08,
+    "claims.must_not_own_voice": 0.05,
     "claims.must_not_furniture": 0.0,
-    "modality.future_or_opinion_as_fact": 0.04,
-    "due.false_stated": 0.06,
+    "modality.inflation": 0.02,
+    "modality.future_or_opinion_as_fact": 0.02,
+    "due.false_stated": 0.01,
 }
 
 
@@ -89,10 +91,10 @@ Evaluate = Callable[[Path], Evaluation]
 SETS: dict[str, tuple[Evaluate, dict[str, float], dict[str, float]]] = {
     "wikinews_gum": (
         evaluate_sentences,
-        {"sentences.boundary.f1": 0.97, "sentences.exact.f1": 0.93},
+        {"sentences.boundary.f1": 0.97, "sentences.exact.f1": 0.94},
         {"sentences.offset_errors": 0.0},
     ),
-    "timex_news": (evaluate_times, {"times.relaxed.f1": 0.87, "times.value.f1": 0.78}, {}),
+    "timex_news": (evaluate_times, {"times.relaxed.f1": 0.87, "times.value.f1": 0.80}, {}),
     "boilerplate_lines": (evaluate_lines, {"lines.read.boilerplate.f1": 0.85, "lines.read.body.recall": 0.83}, {}),
     "future_meantime": (evaluate_future, {"future.f1": 0.55, "future.precision": 0.85}, {}),
     "article_extraction": (

@@ -52,10 +52,25 @@ def told(database: Database, story: list[GoldArticle], links: dict[str, dict[str
     return counts
 
 
-@pytest.mark.parametrize("story", STORIES)
+# These miss their floor since more of what must be looked at again is extracted. When they pass, that is an error too.
+BEHIND = {
+    "jobs": "claims of the same statistic touch each other: more than three are asked about for each right one",
+    "outage": "a denial and what disproves it share too few words: 15 of 27 are asked about, not 60 in 100",
+}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        pytest.param(story, marks=pytest.mark.xfail(reason=BEHIND[story], raises=AssertionError, strict=True))
+        if story in BEHIND
+        else story
+        for story in STORIES
+    ],
+)
 def test_a_story(sqlite_database: Database, gold: Path, annotated: list[GoldArticle], story: str) -> None:
     links = json.loads((gold / story / "links.json").read_text("utf-8"))["articles"]
     counts = told(sqlite_database, [article for article in annotated if article.name.startswith(f"{story}/")], links)
     print(story, dict(counts))  # noqa: T201 - shown with -s, for the docs
-    assert counts["right"] >= 0.55 * counts["wanted"]
-    assert counts["touched"] <= 3.2 * counts["right"]
+    assert counts["right"] >= 0.6 * counts["wanted"]
+    assert counts["touched"] <= 3 * counts["right"]

@@ -39,9 +39,9 @@ def evaluate_extract(gold: Path, *, plain: bool, misses: bool, as_json: bool) ->
     and no other. Core claims have to be found; what hits an optional claim is neither right nor wrong; everything else
     is wrong, and what lies in a stretch marked as no claim is a must-not hit.
     """
-    from claimtrack.cli.evaluate_print import counted_along, document, print_misses, print_table  # noqa: PLC0415
-    from claimtrack.cli.output import print_json  # noqa: PLC0415
-    from claimtrack.evaluation.extraction import evaluate_extraction  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along, document, print_misses, print_table  # noqa: PLC0415 - keeps help quick
+    from claimtrack.cli.output import print_json  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation.extraction import evaluate_extraction  # noqa: PLC0415 - keeps help quick
 
     report = evaluate_extraction(gold, plain=plain, watch=counted_along)
     if as_json:
@@ -53,8 +53,8 @@ def evaluate_extract(gold: Path, *, plain: bool, misses: bool, as_json: bool) ->
 
 
 def _show(evaluation: Any, gold: Path, *, as_json: bool) -> None:  # noqa: ANN401 - its class would be imported for help
-    from claimtrack.cli.evaluate_print import document, print_table  # noqa: PLC0415
-    from claimtrack.cli.output import print_json  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import document, print_table  # noqa: PLC0415 - keeps help quick
+    from claimtrack.cli.output import print_json  # noqa: PLC0415 - keeps help quick
 
     if as_json:
         print_json(document(evaluation, gold))
@@ -72,8 +72,8 @@ def evaluate_attribution(gold: Path, *, plain: bool, as_json: bool) -> None:
     A cue is right when it touches an annotated one, one to one; a source when it touches that one's source; a content
     when it shares half of the characters of either. Precision is also given for each rule.
     """
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import attribution  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import attribution  # noqa: PLC0415 - keeps help quick
 
     found = attribution.evaluate_attribution(gold, plain=plain, watch=counted_along)
     _show(found, gold, as_json=as_json)
@@ -85,8 +85,8 @@ def evaluate_attribution(gold: Path, *, plain: bool, as_json: bool) -> None:
 @as_json
 def evaluate_times(gold: Path, *, plain: bool, as_json: bool) -> None:
     """Measure time expressions: found by overlap, with the exact span, with the right TIMEX3 value."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import times  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import times  # noqa: PLC0415 - keeps help quick
 
     _show(times.evaluate_times(gold, plain=plain, watch=counted_along), gold, as_json=as_json)
 
@@ -96,8 +96,8 @@ def evaluate_times(gold: Path, *, plain: bool, as_json: bool) -> None:
 @as_json
 def evaluate_lines(gold: Path, *, as_json: bool) -> None:
     """Measure which lines of a pasted article are body and which boilerplate."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import lines  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import lines  # noqa: PLC0415 - keeps help quick
 
     _show(lines.evaluate_lines(gold, watch=counted_along), gold, as_json=as_json)
 
@@ -107,8 +107,8 @@ def evaluate_lines(gold: Path, *, as_json: bool) -> None:
 @as_json
 def evaluate_sentences(gold: Path, *, as_json: bool) -> None:
     """Measure where sentences begin and end, and how fast they are found."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import sentences  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import sentences  # noqa: PLC0415 - keeps help quick
 
     _show(sentences.evaluate_sentences(gold, watch=counted_along), gold, as_json=as_json)
 
@@ -119,8 +119,8 @@ def evaluate_sentences(gold: Path, *, as_json: bool) -> None:
 @as_json
 def evaluate_future(gold: Path, *, plain: bool, as_json: bool) -> None:
     """Measure which sentences look forward: those with a forward-looking claim."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import future  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import future  # noqa: PLC0415 - keeps help quick
 
     _show(future.evaluate_future(gold, plain=plain, watch=counted_along), gold, as_json=as_json)
 
@@ -130,8 +130,8 @@ def evaluate_future(gold: Path, *, plain: bool, as_json: bool) -> None:
 @as_json
 def evaluate_article(gold: Path, *, as_json: bool) -> None:
     """Measure the article read out of a web page: its text, and which of its lines may claim something."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import pages  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import pages  # noqa: PLC0415 - keeps help quick
 
     _show(pages.evaluate_pages(gold, watch=counted_along), gold, as_json=as_json)
 
@@ -145,8 +145,8 @@ def evaluate_match(gold: Path, *, as_json: bool) -> None:
     The claims are those of vclaims.jsonl beside the rows; without it, the rows of other documents. In annotated stories
     each claim of a later article is asked, and the earlier claims are ranked.
     """
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import match, stories  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import match, stories  # noqa: PLC0415 - keeps help quick
 
     if told := stories.find_stories(gold):
         _show(stories.evaluate_stories(told, watch=counted_along), gold, as_json=as_json)
@@ -159,7 +159,7 @@ def evaluate_match(gold: Path, *, as_json: bool) -> None:
 @as_json
 def evaluate_worth(gold: Path, *, as_json: bool) -> None:
     """Measure the score that says what is worth checking first, on single sentences."""
-    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415
-    from claimtrack.evaluation import worth  # noqa: PLC0415
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import worth  # noqa: PLC0415 - keeps help quick
 
     _show(worth.evaluate_worth(gold, watch=counted_along), gold, as_json=as_json)

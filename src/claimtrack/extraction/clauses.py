@@ -110,7 +110,8 @@ def _walk(tree: Tree, found: Found, head: Word, state: _State) -> Iterator[Claus
             yield _absolute(tree, verb, state.frame)
             continue
         relative = word.relation in HUNG
-        yield from _walk(tree, found, word, _State(state.frame, word.head if relative else None, relative=relative))
+        frame = state.frame or (reporting.frame if reporting and reporting.frame.rule == NOUN_CONTENT else None)
+        yield from _walk(tree, found, word, _State(frame, word.head if relative else None, relative=relative))
 
 
 def _lies_ahead(cue: Word) -> bool:

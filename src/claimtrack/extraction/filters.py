@@ -164,7 +164,7 @@ def _own_voice(clause: Clause, words: str, setting: Setting) -> str | None:
         return "author_analysis"
     if (pattern(SHOULD).search(predicate) and not _DATED.search(words)) or passes_judgement(predicate):
         return "author_evaluation"
-    if BLAME.intersection(plain) or _HIGH_TIME.match(words):
+    if BLAME.intersection(plain) or _HIGH_TIME.match(words) or predicate.startswith("matters"):
         return "author_evaluation"
     return None if particular else _names_nothing(clause, words)
 

@@ -38,6 +38,7 @@ _OPINION_CLASSES = frozenset({CueClass.STANCE, CueClass.NON_VERIDICAL})
 _LOOKING_AHEAD = frozenset({CueClass.INTENT, CueClass.FORECAST})
 COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) (?:\w+ly )?have\b(?! to\b)")
 _FORMER = re.compile(r"(?:an?|the|its|their|his|her) (?:earlier|previous|former|first|original) \w+")
+_PREDECESSOR = re.compile(r"\b(?:predecessor|forerunner)s?$")
 _WAS_DUE = re.compile(r"(?:was|were) (?:\w+ly )?(?:due|set|scheduled|slated|expected|planned|to)\b")
 _IS_OR_HAS = re.compile(r"(?:is|are|has|have|remains?|says?|names?|lists?)\b")
 _DATED_NOTE = re.compile(r"(?:\w+day,? )?(?:\d{1,2}(?:[–-]\d{1,2})? [A-Z]\w+|[A-Z]\w+ \d{1,2}|\w+day): \S")
@@ -108,6 +109,8 @@ def _is_given_up(clause: Clause, days: Days, anchor: date | None, *, own_voice: 
     if pattern(GIVEN_UP).match(clause.predicate):
         return True
     if own_voice and _FORMER.match(clause.subject) and clause.predicate.startswith("had "):
+        return True
+    if own_voice and _PREDECESSOR.search(clause.subject):
         return True
     over = anchor is not None and bool(days) and all(last is not None and last < anchor for _, last in days)
     return own_voice and over and _WAS_DUE.match(clause.predicate) is not None

@@ -25,6 +25,7 @@ COMPLEMENT, NOUN_CUE, NOUN_CONTENT = "clausal_complement/1", "noun_cue/1", "noun
 CLAUSES = ("ccomp", "parataxis", "dep")
 _QUESTION_MARKS = frozenset("whether if why how what when where who which".split())
 _RELATIVE = frozenset("who which that".split())
+_MARKS = frozenset('“"‘«')
 _TAKEN = frozenset("as of for".split())
 """Prepositions that tell as what something is taken, or of what somebody is accused."""
 _FROM = frozenset("by from".split())
@@ -184,6 +185,7 @@ def _own_mind(tree: Tree, head: Word) -> Reporting | None:
         head.child("oprd") is not None
         or any(word.relation == "prep" and word.lower == "as" for word in head.children)
         or (head.lemma == "call" and any(word.relation == "dobj" and word.child("appos") for word in head.children))
+        or (head.lemma == "call" and any(word.form in _MARKS for word in head.subtree() if word.at > head.at))
     )
     names = _names_what(head)
     speaker = head.child(*SUBJECTS) or speaker_of(head)

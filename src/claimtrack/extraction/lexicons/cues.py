@@ -85,7 +85,7 @@ VIEWED_AS = frozenset("view regard consider see describe portray present call".s
 """Verbs of stance: "X views this as ..." is what X holds."""
 
 TAKES_NOUN = frozenset(
-    "estimate blame accuse expect forecast predict project promise pledge deny show list name detail".split()
+    "estimate blame accuse expect forecast predict project promise pledge deny show list name detail describe".split()
 )
 """Verbs whose content may be a noun: "the office blames late replies", "the bank expects a cut"."""
 
