@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.matching import Index, choose_terms, idf, terms, weights
-from claimtrack.matching.bm25 import AVERAGE_LENGTH, CONTEXT_WEIGHT, K1, LEAST_TERMS, B
+from claimtrack.matching.bm25 import AVERAGE_LENGTH, CONTEXT_WEIGHT, K1, LEAST_TERMS, SCALE, B, whole
 
 
 def test_a_term_said_twice_weighs_more_but_less_than_twice() -> None:
@@ -22,7 +22,7 @@ def test_a_term_of_the_context_counts_less_than_one_of_the_claim() -> None:
     found = weights("swan heron", "gull swan")
     assert found["swan"] == weights("swan heron")["swan"]
     norm = K1 * (1 - B + B * 2 / AVERAGE_LENGTH)
-    assert found["gull"] == pytest.approx(CONTEXT_WEIGHT * (K1 + 1) / (CONTEXT_WEIGHT + norm))
+    assert found["gull"] == whole(CONTEXT_WEIGHT * (K1 + 1) / (CONTEXT_WEIGHT + norm))
     assert found["gull"] < found["heron"]
 
 
@@ -47,6 +47,12 @@ def test_rare_terms_are_read_first_within_the_budget() -> None:
 
 def test_equal_frequencies_are_taken_in_one_order() -> None:
     assert list(choose_terms({"b": 5, "a": 5, "c": 5}, 10)) == ["a", "b", "c"]
+
+
+@given(st.floats(0, 100))
+def test_a_weight_is_a_whole_number_and_never_nothing(value: float) -> None:
+    assert whole(value) >= 1
+    assert whole(value) == pytest.approx(value * SCALE, abs=1)
 
 
 BIRDS = st.lists(st.sampled_from("swan heron gull tern eider the of".split()), max_size=12).map(" ".join)
@@ -78,7 +84,8 @@ def test_the_index_ranks_as_the_formula_does(claims: list[tuple[str, str]], text
     assert len(index) == len(claims)
     found = index.search(text, context, limit=100, budget=10**9)
     expected = naive(claims, text, context)
-    assert {int(name): score for name, score in found} == pytest.approx(expected)
+    # Each factor is a whole number of ten-thousandths, and there are no more than eight terms.
+    assert {int(name): score for name, score in found} == pytest.approx(expected, rel=1e-3, abs=8 / SCALE)
     scores = [score for _, score in found]
     assert scores == sorted(scores, reverse=True)
     assert index.search(text, context, limit=3, budget=10**9) == found[:3]

@@ -13,13 +13,13 @@ from tests.builders import a_claim_row
 from tests.databases import Database
 
 CLAIMS = {
-    1: {"bridge": 1.5, "june": 1.0, "reopen": 1.2},
-    2: {"bridge": 1.5, "cost": 1.1},
-    3: {"ferry": 0.9, "june": 1.0},
+    1: {"bridge": 15_000, "june": 10_000, "reopen": 12_000},
+    2: {"bridge": 15_000, "cost": 11_000},
+    3: {"ferry": 9_000, "june": 10_000},
 }
 
 
-def add(session: Session, claims: dict[int, dict[str, float]]) -> None:
+def add(session: Session, claims: dict[int, dict[str, int]]) -> None:
     for number in claims:
         assert a_claim_row(session, f"Claim {number}.").id == number
     postings.add(session, claims)
@@ -53,12 +53,12 @@ def test_the_best_come_first(session: Session) -> None:
     wanted = idf(session, "bridge", "june")
     found = postings.search(session, wanted, 5)
     assert [number for number, _ in found] == [1, 2, 3]
-    assert found[0][1] == pytest.approx(math.log(1 + 1.5 / 2.5) * 2.5)
+    assert found[0][1] == pytest.approx(math.log(1 + 1.5 / 2.5) * 2.5, abs=1e-3)
     assert postings.search(session, wanted, 1) == found[:1]
 
 
 def test_equal_scores_go_by_id(session: Session) -> None:
-    add(session, {number: {"bridge": 1.0} for number in range(1, 6)})
+    add(session, {number: {"bridge": 10_000} for number in range(1, 6)})
     assert [number for number, _ in postings.search(session, idf(session, "bridge"), 4)] == [1, 2, 3, 4]
 
 
@@ -75,7 +75,7 @@ def test_a_removed_claim_is_found_no_more(session: Session) -> None:
 def test_a_claim_indexed_anew_counts_once(session: Session) -> None:
     add(session, CLAIMS)
     postings.remove(session, 1)
-    postings.add(session, {1: {"swan": 2.0}})
+    postings.add(session, {1: {"swan": 20_000}})
     postings.refresh(session)
     assert postings.statistics(session)[0] == 3
     assert [number for number, _ in postings.search(session, idf(session, "swan"), 5)] == [1]
@@ -86,7 +86,7 @@ def test_frequencies_are_added_to_not_counted_anew(session: Session) -> None:
     add(session, CLAIMS)
     session.connection().exec_driver_sql("UPDATE match_term SET df = 40 WHERE term = 'bridge'")
     a_claim_row(session, "Claim 4.")
-    postings.add(session, {4: {"bridge": 1.0}})
+    postings.add(session, {4: {"bridge": 10_000}})
     postings.remove(session, 2)
     postings.remove(session, 1)
     postings.refresh(session)
@@ -96,7 +96,7 @@ def test_frequencies_are_added_to_not_counted_anew(session: Session) -> None:
 
 
 def test_a_claim_without_a_term_is_not_counted(session: Session) -> None:
-    add(session, {1: {}, 2: {"bridge": 1.0}})
+    add(session, {1: {}, 2: {"bridge": 10_000}})
     assert postings.statistics(session)[0] == 1
     postings.remove(session, 1)
     postings.refresh(session)
@@ -105,13 +105,13 @@ def test_a_claim_without_a_term_is_not_counted(session: Session) -> None:
 
 def test_a_term_that_is_no_word_is_left_out(session: Session) -> None:
     longest, too_long = "x" * postings.MAX_TERM, "x" * (postings.MAX_TERM + 1)
-    add(session, {1: {longest: 1.0, too_long: 1.0, "bridge": 1.0}})
+    add(session, {1: {longest: 1, too_long: 1, "bridge": 1}})
     assert set(postings.term_ids(session, [longest, too_long, "bridge"])) == {longest, "bridge"}
 
 
 def test_more_terms_than_a_statement_takes(session: Session) -> None:
     a_claim_row(session)
-    weights = {f"term{number}": 1.0 for number in range(2_000)}
+    weights = {f"term{number}": 1 for number in range(2_000)}
     postings.add(session, {1: weights})
     postings.refresh(session)
     assert len(postings.term_ids(session, weights)) == 2_000
@@ -120,7 +120,7 @@ def test_more_terms_than_a_statement_takes(session: Session) -> None:
 def test_statistics_are_written_with_the_commit(settings: Settings) -> None:
     with sessions.writing(settings) as session:
         a_claim_row(session)
-        postings.add(session, {1: {"bridge": 1.0}})
+        postings.add(session, {1: {"bridge": 10_000}})
     with sessions.reading(settings) as session:
         assert postings.statistics(session)[0] == 1
         assert postings.term_ids(session, ["bridge"])["bridge"][1] == 1
@@ -153,4 +153,4 @@ def test_both_databases_rank_as_the_index_in_memory_does(database: Database) -> 
             found = postings.search(session, {known[term][0]: idf for term, idf in idf_by_term.items()}, 120)
             expected = memory.search(query, limit=120)
             assert [f"C-{number}" for number, _ in found] == [claim for claim, _ in expected]
-            assert [score for _, score in found] == pytest.approx([score for _, score in expected])
+            assert [score for _, score in found] == [score for _, score in expected]

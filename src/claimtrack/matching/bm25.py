@@ -22,16 +22,29 @@ CONTEXT_WEIGHT = 0.5
 LEAST_TERMS = 3
 """Terms of a query that are always searched, however common they are."""
 
+SCALE = 10_000
+"""Parts of one. Weights are whole numbers of such parts: sums of whole numbers do not depend on their order."""
 
-def weights(text: str, context: str = "") -> dict[str, float]:
-    """Return the weight of each term of a claim; `context` is its headline and speaker."""
+
+def whole(value: float) -> int:
+    """Return a weight or an inverse document frequency as it is multiplied and summed up: one part at least."""
+    return max(1, round(value * SCALE))
+
+
+def plain(total: float) -> float:
+    """Return a sum of products of two whole weights as the score it stands for."""
+    return total / SCALE**2
+
+
+def weights(text: str, context: str = "") -> dict[str, int]:
+    """Return the whole weight of each term of a claim; `context` is its headline and speaker."""
     counts: Counter[str] = Counter(terms(text))
     found = {term: float(count) for term, count in counts.items()}
     for term, count in Counter(terms(context)).items():
         found.setdefault(term, count * CONTEXT_WEIGHT)
     length = sum(counts.values())
     norm = K1 * (1 - B + B * length / AVERAGE_LENGTH)
-    return {term: count * (K1 + 1) / (count + norm) for term, count in found.items()}
+    return {term: whole(count * (K1 + 1) / (count + norm)) for term, count in found.items()}
 
 
 def idf(claims: int, df: int) -> float:
@@ -61,7 +74,7 @@ class Index:
 
     def __init__(self) -> None:
         """Start with no claims."""
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._ids: list[str] = []
 
     def __len__(self) -> int:
@@ -81,9 +94,10 @@ class Index:
     def search(self, text: str, context: str = "", limit: int = 50, budget: int = 50_000) -> list[tuple[str, float]]:
         """Return the best claims for a text with their scores, best first; ties go to the claim that came first."""
         asked = dict.fromkeys(terms(context), CONTEXT_WEIGHT) | dict.fromkeys(terms(text), 1.0)
-        scores: dict[int, float] = defaultdict(float)
-        for term, weight in choose_terms({term: self.df(term) for term in asked}, len(self), budget).items():
+        totals: dict[int, int] = defaultdict(int)
+        for term, rarity in choose_terms({term: self.df(term) for term in asked}, len(self), budget).items():
+            weight = whole(asked[term] * rarity)
             for at, posting in self._postings[term]:
-                scores[at] += asked[term] * weight * posting
-        ranked = nsmallest(limit, scores.items(), key=lambda item: (-item[1], item[0]))
-        return [(self._ids[at], score) for at, score in ranked]
+                totals[at] += weight * posting
+        ranked = nsmallest(limit, totals.items(), key=lambda item: (-item[1], item[0]))
+        return [(self._ids[at], plain(total)) for at, total in ranked]

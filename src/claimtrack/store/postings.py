@@ -2,17 +2,20 @@
 
 The same SQL gives the same ranking on SQLite and PostgreSQL. A posting's weight uses a fixed average length, so that
 no posting is rewritten when the corpus grows; only document frequencies move, and they are written under the log
-head's lock, where writers already stand in line.
+head's lock, where writers already stand in line. Weights are whole numbers, so that it does not matter in which order
+a database adds them up.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Float, Integer, bindparam, column, delete, func, insert, select, update, values
+from sqlalchemy import TextClause, bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from claimtrack.matching.bm25 import plain, whole
 from claimtrack.store.batches import batches
 from claimtrack.store.tables import MatchPosting, MatchStat, MatchTerm
 
@@ -39,8 +42,8 @@ def _add_terms(session: Session, terms: Iterable[str]) -> None:
         session.execute(into(MatchTerm).on_conflict_do_nothing(index_elements=["term"]), rows)
 
 
-def add(session: Session, claims: Mapping[int, Mapping[str, float]]) -> None:
-    """Index claims by id; each maps its terms to their weights."""
+def add(session: Session, claims: Mapping[int, Mapping[str, int]]) -> None:
+    """Index claims by id; each maps its terms to their whole weights."""
     # Sorted, so that two writers meet the same rows in the same order and cannot deadlock.
     terms = sorted({term for weights in claims.values() for term in weights if len(term) <= MAX_TERM})
     known = term_ids(session, terms)
@@ -92,18 +95,29 @@ def statistics(session: Session) -> tuple[int, int]:
     return row.claims, row.analysis_version
 
 
+_STEP = 8
+
+
+@cache
+def _ranking(rows: int) -> TextClause:
+    """Return the query for so many terms: few lengths, so that a database plans each of them once."""
+    asked = ", ".join(f"(CAST(:t{at} AS INTEGER), CAST(:i{at} AS DOUBLE PRECISION))" for at in range(rows))
+    # CROSS JOIN holds SQLite to this order: terms first, then their postings by the primary key.
+    return text(
+        f"WITH q (term_id, idf) AS (VALUES {asked}) "  # noqa: S608 - numbered parameters
+        "SELECT p.claim_id, sum(q.idf * p.w) AS score FROM q CROSS JOIN match_posting AS p "
+        "WHERE p.term_id = q.term_id GROUP BY p.claim_id ORDER BY score DESC, p.claim_id LIMIT :most"
+    )
+
+
 def search(session: Session, idf: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
     """Return the best claims for a query given as term ids with their idf: (claim id, score), best first."""
     if not idf:
         return []
-    # SQLite gives the columns of VALUES names in a CTE only.
-    query = values(column("term_id", Integer), column("idf", Float)).data(sorted(idf.items())).cte("q")
-    score = func.sum(query.c.idf * MatchPosting.w).label("score")
-    statement = (
-        select(MatchPosting.claim_id, score)
-        .select_from(query.join(MatchPosting, MatchPosting.term_id == query.c.term_id))
-        .group_by(MatchPosting.claim_id)
-        .order_by(score.desc(), MatchPosting.claim_id)
-        .limit(limit)
-    )
-    return [(number, float(value)) for number, value in session.execute(statement)]
+    asked = [(term, whole(rarity)) for term, rarity in sorted(idf.items())]
+    asked += [(0, 0)] * (-len(asked) % _STEP)  # no term has the number 0
+    values = {"most": limit}
+    for at, (term, weight) in enumerate(asked):
+        values |= {f"t{at}": term, f"i{at}": weight}
+    found = session.execute(_ranking(len(asked)), values)
+    return [(number, plain(total)) for number, total in found]

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Text,
     UniqueConstraint,
@@ -365,21 +366,23 @@ class MatchTerm(Table):
 
 
 class MatchPosting(Table):
-    """The weight of a term in a claim, never touched again when the corpus grows."""
+    """The weight of a term in a claim, a whole number, never touched again when the corpus grows."""
 
     __tablename__ = "match_posting"
     __table_args__ = (
+        # With the weight in it, so that PostgreSQL reads the index alone; SQLite keeps the row there anyway.
+        PrimaryKeyConstraint("term_id", "claim_id", postgresql_include=["w"]),
         Index("ix_match_posting_claim_id", "claim_id"),
         {"sqlite_with_rowid": False},
     )
 
-    term_id: Mapped[int] = mapped_column(ForeignKey("match_term.id"), primary_key=True, autoincrement=False)
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), primary_key=True, autoincrement=False)
+    term_id: Mapped[int] = mapped_column(ForeignKey("match_term.id"), autoincrement=False)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), autoincrement=False)
     w: Mapped[float]
 
 
 class MatchStat(Table):
-    """How many claims the matching index holds, and which analysis made it."""
+    """How many claims the matching index holds, and which matcher and version of its analysis made it."""
 
     __tablename__ = "match_stat"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -387,3 +390,4 @@ class MatchStat(Table):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     claims: Mapped[int]
     analysis_version: Mapped[int]
+    matcher: Mapped[str] = mapped_column(server_default="lexical")
