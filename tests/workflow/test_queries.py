@@ -99,7 +99,7 @@ def test_taking_an_article_in_takes_as_many_among_many_claims_as_among_few(sessi
     many = take_in("evening")
     # The number of weak matches is written only where there are some.
     assert abs(many.pop("UPDATE") - few.pop("UPDATE")) <= 1
-    assert many == few
+    assert many - few == Counter()
     assert few["SELECT"] <= 30
 
 

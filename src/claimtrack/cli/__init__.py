@@ -24,6 +24,8 @@ COMMANDS = {
     "reopen": ("claimtrack.cli.moves:reopen", "Look at a settled claim again."),
     "close": ("claimtrack.cli.moves:close", "Close a claim without a verdict."),
     "restore": ("claimtrack.cli.moves:restore", "Bring a closed claim back."),
+    "dedupe": ("claimtrack.cli.duplicates:dedupe", "Find claims that say nearly the same; merge none."),
+    "merge": ("claimtrack.cli.duplicates:merge", "Let one claim stand for others; restore undoes it."),
     "add": ("claimtrack.cli.claims:add", "Add a claim by hand."),
     "edit": ("claimtrack.cli.claims:edit", "Change a claim's wording, speaker, date or priority."),
     "evidence": ("claimtrack.cli.evidence:evidence", "Link claims to what bears on them."),

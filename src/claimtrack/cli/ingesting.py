@@ -75,5 +75,8 @@ def describe(result: Ingested) -> None:
     if result.revisit:
         touched = counted(len(result.touched), "claim")
         paragraph(f"touches {touched}: {_names(result.touched)}  (claimtrack revisit list)")
+    if result.alike:
+        pairs = [f"{pair.claim} as {pair.other}" for pair in result.alike]
+        paragraph(f"says nearly the same: {_names(pairs)}  (claimtrack dedupe list)")
     if result.below:
         paragraph(f"{counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)")

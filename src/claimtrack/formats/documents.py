@@ -6,6 +6,7 @@ from typing import Any
 
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.due import Due
+from claimtrack.domain.duplicates import PairRecord
 from claimtrack.domain.history import HistoryEvent, LogReport
 from claimtrack.domain.revisit import Reason
 from claimtrack.domain.span import Quote, Span
@@ -193,6 +194,25 @@ def revisit_item(found: RevisitRecord) -> Json:
         "resolution": found.resolution.value if found.resolution else None,
         "note": found.note,
         "created": stamp(found.created),
+    }
+
+
+def claim_pair(found: PairRecord) -> Json:
+    """Return two claims that say nearly the same."""
+    return {
+        "claim": found.claim,
+        "older": found.older,
+        "claim_text": found.claim_text,
+        "older_text": found.older_text,
+        "claim_status": found.claim_status,
+        "older_status": found.older_status,
+        "score": found.score,
+        "why": [reason(item) for item in found.why],
+        "state": found.state.value,
+        "created": stamp(found.created),
+        "by": found.by,
+        "at": stamp(found.at) if found.at else None,
+        "note": found.note,
     }
 
 

@@ -1,5 +1,6 @@
 """New passages against tracked claims: pure analysis and scoring, no database."""
 
+from claimtrack.matching.alike import Likeness, likeness, may_be_alike, needed_terms
 from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
 from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
 from claimtrack.matching.compare import Comparison, compare, is_same_statement
@@ -13,6 +14,7 @@ __all__ = [
     "ANALYSIS_VERSION",
     "Comparison",
     "Index",
+    "Likeness",
     "MatchPolicy",
     "Pair",
     "Ranking",
@@ -25,7 +27,10 @@ __all__ = [
     "fingerprint",
     "idf",
     "is_same_statement",
+    "likeness",
+    "may_be_alike",
     "names_of",
+    "needed_terms",
     "normalized",
     "rank",
     "select",

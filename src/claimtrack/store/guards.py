@@ -2,6 +2,7 @@
 
 from sqlalchemy import DDL, event
 
+import claimtrack.store.pair_table  # noqa: F401 - one more table of the metadata
 from claimtrack.store.tables import Table
 
 APPEND_ONLY = ("history_event", "verdict")

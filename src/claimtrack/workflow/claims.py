@@ -21,7 +21,7 @@ from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint
 from claimtrack.store import claims, history, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
-from claimtrack.workflow import evidence, index, mentions, repeats, review
+from claimtrack.workflow import duplicates, evidence, index, mentions, repeats, review
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
@@ -212,6 +212,7 @@ def add(
     session.flush()  # the history names the claim's id
     _begin(session, claim, Event.ADD, act)
     index.add_claims(session, [claim])
+    duplicates.propose(session, [claim], act)
     return claim
 
 
@@ -261,6 +262,8 @@ def edit(
     changes = {name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in shown.items()}
     review.note_event(session, claim, "edit", act, changes=changes)
     index.refresh_claim(session, claim)
+    if "text" in changed:
+        duplicates.propose(session, [claim], act)
     return claim
 
 

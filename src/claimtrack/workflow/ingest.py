@@ -16,12 +16,22 @@ from claimtrack.errors import SpanMismatchError
 from claimtrack.formats.documents import day
 from claimtrack.store import articles, history
 from claimtrack.store.tables import ArticleVersion
-from claimtrack.workflow import claims, echoes, versions
+from claimtrack.workflow import claims, duplicates, echoes, versions
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
 MAX_URL = 2_000
 """Bytes of the longest address; an index of PostgreSQL holds no more than some 2,700."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A new claim and a tracked one that says nearly the same."""
+
+    claim: str
+    other: str
+    score: float
+
 
 Status = Literal["new", "unchanged", "new_version", "refused"]
 
@@ -49,6 +59,7 @@ class Ingested:
     mentions: tuple[MentionOf, ...] = ()
     revisit: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
     below: int = 0
     set_aside: int = 0
     warnings: tuple[str, ...] = field(default=())
@@ -71,6 +82,7 @@ def document(result: Ingested) -> dict[str, Any]:
         ],
         "revisit": list(result.revisit),
         "touched": list(result.touched),
+        "alike": [{"claim": pair.claim, "other": pair.other, "score": pair.score} for pair in result.alike],
         "below": result.below,
         "set_aside": result.set_aside,
         "warnings": list(result.warnings),
@@ -128,6 +140,7 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
     found = echoes.find(session, article, version, extraction, fresh, kept.mentions, act, desk)
     fresh = tuple(claim for claim in fresh if claim.quote.span not in found.said_again)
     proposed = claims.propose(session, article, version, extraction, fresh, act)
+    pairs = duplicates.propose(session, proposed, act)
     version.below_floor = found.below
     items = (*kept.items, *found.items)
     result = Ingested(
@@ -140,6 +153,10 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
         ),
         revisit=tuple(public_id(Kind.ITEM, item.id) for item in items),
         touched=tuple(dict.fromkeys(public_id(Kind.CLAIM, item.claim_id) for item in items)),
+        alike=tuple(
+            Alike(public_id(Kind.CLAIM, pair.claim_id), public_id(Kind.CLAIM, pair.older_id), pair.score)
+            for pair in pairs
+        ),
         below=found.below,
         set_aside=len(extraction.rejected),
         warnings=(*article.warnings, *extraction.warnings, *found.warnings),
@@ -202,6 +219,7 @@ def _note(session: Session, article: Article, version: ArticleVersion, result: I
         "claims": list(result.claims),
         "mentions": [mention.claim for mention in result.mentions],
         "revisit": list(result.revisit),
+        "alike": len(result.alike),
         "below": result.below,
         "set_aside": result.set_aside,
     }

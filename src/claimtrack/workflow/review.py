@@ -225,17 +225,16 @@ def reopen(session: Session, claim_id: int, reason: ReopenReason, act: Act) -> C
 
 def _check_target(session: Session, claim: Claim, target: int) -> None:
     label, seen = public_id(Kind.CLAIM, claim.id), {claim.id}
-    found: Claim | None = tracked.get_claim(session, target)
-    while found is not None:
-        if found.id in seen:
-            raise InvalidDataError(f"{label} cannot stand for {public_id(Kind.CLAIM, target)} and the other way round.")
-        seen.add(found.id)
-        found = tracked.get_claim(session, found.target_id) if found.target_id else None
-    if tracked.get_claim(session, target).state is State.CLOSED:
-        other = public_id(Kind.CLAIM, target)
-        raise InvalidDataError(
-            f"{other} is closed itself. Name the claim that stands, or bring it back: restore {other}"
-        )
+    first = last = tracked.get_claim(session, target)
+    while last.id not in seen and last.target_id:
+        seen.add(last.id)
+        last = tracked.get_claim(session, last.target_id)
+    if last.id in seen:
+        raise InvalidDataError(f"{label} cannot stand for {public_id(Kind.CLAIM, target)} and the other way round.")
+    if first.state is State.CLOSED:
+        other, stands = public_id(Kind.CLAIM, target), public_id(Kind.CLAIM, last.id)
+        which = "the claim that stands" if last.state is State.CLOSED else f"{stands}, which stands for it"
+        raise InvalidDataError(f"{other} is closed itself. Name {which}, or bring it back: restore {other}")
 
 
 def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, target: int | None = None) -> Claim:
@@ -245,6 +244,8 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         MissingReasonError: the resolution needs a target.
         InvalidDataError: the target leads back to the claim.
     """
+    # Both at once, in the order of their ids, so that two who merge the two into each other do not block each other.
+    tracked.lock_claims(session, [claim_id] if target is None else [claim_id, target])
     claim = tracked.get_claim(session, claim_id)
     settled = claim.state is State.SETTLED and resolution is Resolution.DUPLICATE
     event = Event.DUPLICATE if settled else Event.CLOSE
@@ -255,7 +256,7 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         _check_target(session, claim, target)
         links.add(session, claim.id, target, resolution.value, act.by, act.now)
     postings.remove(session, claim.id)
-    return move(
+    move(
         session,
         claim,
         event,
@@ -264,6 +265,15 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         resolution=resolution.value,
         target=public_id(Kind.CLAIM, target) if target else None,
     )
+    _tell_target(session, claim, target, resolution, "merge", act)
+    return claim
+
+
+def _tell_target(session: Session, claim: Claim, target: int | None, closed_as: object, event: str, act: Act) -> None:
+    """Note in the history of the claim that stands that a duplicate was merged into it, or taken out again."""
+    if target is not None and closed_as is Resolution.DUPLICATE:
+        stands = tracked.get_claim(session, target)
+        note_event(session, stands, event, act.again(), other=public_id(Kind.CLAIM, claim.id))
 
 
 def restore(session: Session, claim_id: int, act: Act) -> Claim:
@@ -272,14 +282,17 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
     Raises:
         MissingReasonError: no reason is given.
     """
+    stood = tracked.get_claims(session, [claim_id])
+    tracked.lock_claims(session, [claim_id, *(claim.target_id for claim in stood.values() if claim.target_id)])
     claim = _start(session, claim_id, Event.RESTORE, act)
     if not act.note:
         raise MissingReasonError("Say why it comes back: --note TEXT")
-    closed_as = claim.resolution or claim.reject_reason
+    closed_as, target = claim.resolution or claim.reject_reason, claim.target_id
     links.end(session, claim.id, act.now)
     ended = {"resolution": None, "reject_reason": None, "target_id": None}
     move(session, claim, Event.RESTORE, act, ended, closed_as=closed_as.value if closed_as else None)
     index.add_claims(session, [claim])
+    _tell_target(session, claim, target, closed_as, "unmerge", act)
     return claim
 
 

@@ -1,0 +1,178 @@
+"""`claimtrack dedupe` and `claimtrack merge`."""
+
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import click
+
+from claimtrack.cli.moving import Moving, carry_out
+from claimtrack.cli.options import Id, Run, acting, as_json, database, page, paged, start
+from claimtrack.cli.output import clear_count, counted, labelled, left_out, print_json, say, styled, write
+from claimtrack.cli.pairs import pair_words
+from claimtrack.domain.duplicates import PairRecord, PairState
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.states import Resolution
+
+CLAIM = Id(Kind.CLAIM)
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--after", type=CLAIM, metavar="C-7", default=0, help="Go on behind this claim, as a run that stopped says."
+)
+@as_json
+@database
+@click.pass_context
+def dedupe(ctx: click.Context, after: int, *, as_json: bool) -> None:
+    """Find claims of different articles that say nearly the same, and propose them as one.
+
+    New articles are compared as they come in, so this is for claims from before. Nothing is merged: look through
+    `claimtrack dedupe list`, then use `claimtrack merge` or `claimtrack dedupe apart`. Run again, it finds nothing new.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from claimtrack.store import duplicates, sessions  # noqa: PLC0415 - keeps help quick
+
+    run = start(ctx)
+    compared = proposed = 0
+    for step in _steps(run, after):
+        compared, proposed = compared + step.compared, proposed + step.proposed
+    with sessions.reading(run.settings) as session:
+        waiting = duplicates.count_pairs(session)
+    if as_json:
+        print_json({"compared": compared, "proposed": proposed, "waiting": waiting})
+        return
+    write(f"{counted(compared, 'claim compared')}, {counted(proposed, 'pair proposed')}")
+    if waiting:
+        say(f"{counted(waiting, 'pair')} to decide on: claimtrack dedupe list")
+
+
+def _steps(run: Run, after: int) -> Iterator[Any]:
+    """Compare all claims, a few hundred in each transaction, and count along on stderr where somebody is looking."""
+    from claimtrack.store import duplicates, sessions  # noqa: PLC0415
+    from claimtrack.workflow import duplicates as finding  # noqa: PLC0415
+    from claimtrack.workflow.act import Act  # noqa: PLC0415
+
+    act = Act(by=run.settings.by, now=run.now)
+    watched = sys.stderr.isatty()
+    with sessions.reading(run.settings) as session:
+        newest = duplicates.newest_claim(session)
+    try:
+        while after < newest:
+            with sessions.writing(run.settings) as session:
+                step = finding.step(session, after, act)
+            if step.last is None:
+                break
+            after = step.last
+            if watched:
+                click.echo(f"\r{public_id(Kind.CLAIM, after)} of {newest}", nl=False, err=True)
+            yield step
+    except KeyboardInterrupt:
+        say(f"\nStopped. Go on with: claimtrack dedupe --after {public_id(Kind.CLAIM, after)}")
+        raise
+    finally:
+        if watched:
+            clear_count()
+
+
+@dedupe.command("list")
+@click.argument("claim", type=CLAIM, metavar="[C-7]", required=False)
+@click.option("--all", "everything", is_flag=True, help="Merged, kept apart and past ones as well.")
+@paged
+@as_json
+@database
+@click.pass_context
+def list_pairs(
+    ctx: click.Context, claim: int | None, everything: bool, limit: int | None, offset: int, as_json: bool
+) -> None:
+    """List the pairs that wait for a decision, those that are most alike first."""
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import claims, duplicates, sessions  # noqa: PLC0415
+
+    run, wanted = start(ctx), duplicates.PairFilter(claim, everything)
+    with sessions.reading(run.settings) as session:
+        if claim is not None:
+            claims.get_record(session, claim)
+        found = duplicates.find_pairs(session, wanted, limit=page(limit, as_json=as_json), offset=offset)
+        total = len(found) if as_json else duplicates.count_pairs(session, wanted)
+    if as_json:
+        print_json([documents.claim_pair(pair) for pair in found])
+        return
+    # Under the older claim, in the order of each one's closest, so that a claim is looked at once.
+    order = {name: at for at, name in reversed(list(enumerate(pair.older for pair in found)))}
+    for _, pairs in groupby(sorted(found, key=lambda pair: order[pair.older]), key=lambda pair: pair.older):
+        _show(list(pairs))
+    if not found:
+        say("No claims wait to be told apart. Compare all of them with: claimtrack dedupe")
+    left_out(len(found), total, "pairs", offset)
+
+
+def _show(pairs: list[PairRecord]) -> None:
+    first = pairs[0]
+    labelled([(first.older, "bold"), (first.older_status, "cyan")], first.older_text)
+    for pair in pairs:
+        labelled([(pair.claim, "bold"), (pair.claim_status, "cyan")], pair.claim_text, "  ")
+        labelled([(f"{pair.score:.2f}", "yellow")], pair_words(pair), "      ")
+    waiting = [pair.claim for pair in pairs if pair.state is PairState.PROPOSED]
+    if waiting:
+        write(styled(f"  claimtrack merge {' '.join(waiting)} --into {first.older}", "dim"))
+    write()
+
+
+@dedupe.command()
+@click.argument("claim", type=CLAIM, metavar="C-9")
+@click.argument("other", type=CLAIM, metavar="C-2")
+@click.option("--undo", is_flag=True, help="Leave it open again whether they are one.")
+@acting
+@as_json
+@database
+@click.pass_context
+def apart(
+    ctx: click.Context,
+    claim: int,
+    other: int,
+    undo: bool,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
+) -> None:
+    """Keep two claims apart. They are not proposed as one again, unless a wording is changed."""
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import duplicates, sessions  # noqa: PLC0415
+    from claimtrack.workflow import apart as deciding  # noqa: PLC0415
+    from claimtrack.workflow.act import Act  # noqa: PLC0415
+
+    run = start(ctx)
+    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    with sessions.writing(run.settings) as session:
+        (deciding.ask_again if undo else deciding.keep_apart)(session, claim, other, act)
+    with sessions.reading(run.settings) as session:
+        pair = duplicates.get_pair(session, claim, other)
+    if as_json:
+        print_json([documents.claim_pair(pair)])
+    else:
+        labelled([(f"{pair.claim} and {pair.older}", "bold")], pair_words(pair))
+
+
+@click.command()
+@click.argument("claims", type=CLAIM, metavar="C-9...", nargs=-1, required=True)
+@click.option("--into", type=CLAIM, metavar="C-2", required=True, help="The claim that stands for them from now on.")
+@acting
+@as_json
+@database
+@click.pass_context
+def merge(
+    ctx: click.Context, claims: tuple[int, ...], into: int, note: str | None, expect_version: int | None, as_json: bool
+) -> None:
+    """Close claims as duplicates of one that stands for them. `claimtrack restore` brings each back.
+
+    Its page shows where they are said too. No verdict is taken over: a settled claim loses its own by being merged.
+    """
+    carry_out(
+        ctx,
+        claims,
+        Moving(note, expect_version, as_json),
+        lambda review, session, claim, act: review.close(session, claim, Resolution.DUPLICATE, act, target=into),
+    )
