@@ -15,7 +15,7 @@ def indexed(database: Database) -> Database:
         numbers = [a_claim_row(session, f"Swan number {number}.").id for number in range(3)]
         closed = a_claim_row(session, "Swan song.", state=State.CLOSED).id
         postings.add(session, {number: {"swan": 10_000, f"n{number}": 10_000} for number in numbers})
-        search.index(session, dict.fromkeys([*numbers, closed], "swan"))
+        search.index(session, [*numbers, closed])
     return database
 
 
@@ -46,8 +46,7 @@ def test_what_the_matching_index_lacks_or_has_too_much(indexed: Database, edit: 
 
 
 def test_a_claim_that_cannot_be_searched_for(indexed: Database) -> None:
-    key = "rowid" if indexed.kind == "sqlite" else "claim_id"
-    indexed.run(f"DELETE FROM claim_search WHERE {key} = 1")
+    indexed.run("DELETE FROM claim_search WHERE rowid = 1")
     assert details(indexed) == {"search index": "1 claims missing"}
 
 

@@ -14,7 +14,7 @@ from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Span
 from claimtrack.domain.tracked import ArticleRecord
 from claimtrack.errors import UnknownIdError
-from claimtrack.store.search import folded
+from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Outlet, RejectedCandidate
 
 INTAKE = 0x436C546B, 1
@@ -35,12 +35,28 @@ def hold_intake(session: Session) -> None:
 
 def find_outlet(session: Session, name: str, now: datetime) -> Outlet:
     """Return the outlet of that name, making it when it is new; case and accents do not matter."""
-    key = " ".join(folded(name).casefold().split())[:MAX_KEY]
+    key = _outlet_key(name)
     outlet = session.scalar(select(Outlet).where(Outlet.key == key))
     if outlet is None:
         outlet = Outlet(name=name.strip(), key=key, created_at=now)
         session.add(outlet)
     return outlet
+
+
+def _outlet_key(name: str) -> str:
+    return " ".join(folded(name).split())[:MAX_KEY]
+
+
+def renew_outlet_keys(session: Session) -> None:
+    """Fold the names of outlets as they are folded now; one that would be another's stays as it is."""
+    outlets = session.scalars(select(Outlet).order_by(Outlet.id)).all()
+    taken = {outlet.key for outlet in outlets}
+    for outlet in outlets:
+        key = _outlet_key(outlet.name)
+        if key not in taken:
+            outlet.key = key
+            taken.add(key)
+    session.flush()
 
 
 def find_by_url(session: Session, url: str) -> Article | None:

@@ -1,11 +1,11 @@
 """Claims as lists show them: what a reader gets is a frozen record, never a row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from claimtrack.domain.claim import Modality, WorthReason
@@ -16,6 +16,8 @@ from claimtrack.domain.states import OPEN_STATES, RejectReason, Resolution, Stat
 from claimtrack.domain.tracked import ClaimRecord, status_of
 from claimtrack.errors import InvalidDataError, UnknownIdError
 from claimtrack.store import search
+from claimtrack.store.searchquery import Query, read
+from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import UNSCORED, ArticleVersion, Claim, EvidenceRow, Mention, VerdictRow
 
 
@@ -41,7 +43,17 @@ MAX_KEY = 300
 
 def speaker_key(name: str | None) -> str | None:
     """Return the form in which speakers are compared: no case, no accents, single spaces."""
-    return " ".join(search.folded(name).casefold().split())[:MAX_KEY].strip() or None if name else None
+    return " ".join(folded(name).split())[:MAX_KEY].strip() or None if name else None
+
+
+def renew_speaker_keys(session: Session) -> None:
+    """Fold the names of speakers as they are folded now."""
+    there = session.execute(select(Claim.speaker, Claim.speaker_key).where(Claim.speaker.is_not(None)).distinct()).all()
+    renewed = [{"name": name, "old": old, "new": new} for name, old in there if (new := speaker_key(name)) != old]
+    if renewed:
+        # By the old key too, because that has an index.
+        update = "UPDATE claim SET speaker_key = :new WHERE speaker_key = :old AND speaker = :name"
+        session.execute(text(update), renewed)
 
 
 def _status(status: str) -> ColumnElement[bool]:
@@ -77,8 +89,15 @@ def _said_by(speaker: str) -> ColumnElement[bool]:
 # The day a claim asks for: the one a reviewer set, else the one the article states, else the one policy sets.
 _day = func.coalesce(Claim.wake_on, Claim.due_latest, Claim.due_review_by)
 
+Order = Literal["id", "day", "worth"]
+_ORDERS: dict[Order, tuple[Any, ...]] = {
+    "id": (Claim.id,),
+    "day": (_day, Claim.id),
+    "worth": (Claim.worth_rank, Claim.id),
+}
 
-def _conditions(session: Session, wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+
+def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     asked: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
         (wanted.state, lambda: Claim.state == wanted.state),
         (wanted.status, lambda: _status(wanted.status or "")),
@@ -86,12 +105,19 @@ def _conditions(session: Session, wanted: ClaimFilter) -> list[ColumnElement[boo
         (wanted.speaker, lambda: _said_by(wanted.speaker or "")),
         (wanted.article, lambda: _mentioned_in(wanted.article or 0)),
         (wanted.due_before, lambda: _day < wanted.due_before),
-        (wanted.search, lambda: search.matches(session, wanted.search or "")),
         (wanted.open or None, lambda: Claim.state.in_(sorted(OPEN_STATES))),
         (wanted.ids, lambda: Claim.id.in_(wanted.ids or ())),
         (wanted.assignee, lambda: Claim.assignee == wanted.assignee),
     ]
     return [condition() for value, condition in asked if value is not None]
+
+
+def chosen(session: Session, wanted: ClaimFilter, query: Query | None = None) -> Select[int]:
+    """Return the query for the numbers of the claims that fit; `query` takes the place of the words in `wanted`."""
+    conditions = _conditions(wanted)
+    if query is None and wanted.search is not None:
+        query = read(wanted.search)
+    return select(Claim.id).where(*conditions) if query is None else search.matching(session, query, *conditions)
 
 
 # What a list does not show is not read for it: these columns are the longest of a claim.
@@ -111,7 +137,7 @@ def _hint(first: Any) -> ColumnElement[Any]:  # noqa: ANN401 - an aliased table
     return hint
 
 
-def _records(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _records() -> Select[Any]:
     first = aliased(Mention, name="first")
     evidence = select(func.count()).where(EvidenceRow.claim_id == Claim.id).correlate(Claim).scalar_subquery()
     mentions = select(func.count()).where(Mention.claim_id == Claim.id).correlate(Claim).scalar_subquery()
@@ -134,7 +160,6 @@ def _records(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
         .select_from(Claim)
         .outerjoin(VerdictRow, VerdictRow.id == Claim.verdict_id)
         .outerjoin(first, and_(first.claim_id == Claim.id, first.ordinal == 1))
-        .where(*conditions)
     )
 
 
@@ -195,28 +220,31 @@ def find_claims(
     *,
     limit: int | None = None,
     offset: int = 0,
-    by: Literal["id", "day", "worth"] = "id",
+    by: Order = "id",
 ) -> list[ClaimRecord]:
     """Return the claims that fit, in the order of their ids, of the days that they ask for, or of their worth.
 
     Of the same worth, the oldest comes first; what was never scored comes last.
     """
-    sort = {"id": (Claim.id,), "day": (_day, Claim.id), "worth": (Claim.worth_rank, Claim.id)}[by]
-    conditions = _conditions(session, wanted or ClaimFilter())
-    query = _records(conditions)
-    if limit is not None:
-        # Chosen first and read then, so that an index may choose and only what is shown is read.
-        chosen = select(Claim.id).where(*conditions).order_by(*sort).limit(limit).offset(offset or None).subquery()
-        query = _records([]).join(chosen, chosen.c.id == Claim.id)
-    else:
-        query = query.offset(offset or None)
-    return [_record(row) for row in session.execute(query.order_by(*sort))]
+    # Chosen first and read then, so that an index may choose and only what is shown is read.
+    page = _page(session, wanted or ClaimFilter(), by).limit(limit).offset(offset or None).subquery()
+    query = _records().join(page, page.c[0] == Claim.id).order_by(*_ORDERS[by])
+    return [_record(row) for row in session.execute(query)]
+
+
+def _page(session: Session, wanted: ClaimFilter, by: Order) -> Select[int]:
+    numbers = chosen(session, wanted)
+    if wanted.search is None:
+        return numbers.order_by(*_ORDERS[by])
+    if by == "id":  # which is the order of the search table, so that it need not read all it finds
+        return numbers.order_by(*numbers.selected_columns)
+    return select(Claim.id).where(Claim.id.in_(numbers.scalar_subquery())).order_by(*_ORDERS[by])
 
 
 def count_claims(session: Session, wanted: ClaimFilter | None = None) -> int:
     """Return how many claims fit."""
-    query = select(func.count()).select_from(Claim).where(*_conditions(session, wanted or ClaimFilter()))
-    return session.scalar(query) or 0
+    numbers = chosen(session, wanted or ClaimFilter())
+    return session.scalar(numbers.with_only_columns(func.count(), maintain_column_froms=True)) or 0
 
 
 def get_record(session: Session, claim_id: int) -> ClaimRecord:

@@ -1,4 +1,4 @@
-"""Triggers and the search table: what the models cannot say. Each text is the same in the first migration."""
+"""Triggers and the search table: what the models cannot say. Each text is the same in the revisions."""
 
 from sqlalchemy import DDL, event
 
@@ -11,18 +11,13 @@ SAME = {
     "verdict": "id = NEW.id OR (claim_id = NEW.claim_id AND number = NEW.number)",
 }
 """Which rows a new one would replace: one condition for each unique key."""
-SQLITE_SEARCH = (
-    "CREATE VIRTUAL TABLE claim_search USING fts5(document, tokenize = 'porter unicode61 remove_diacritics 2')"
-)
-"""The rowid is the claim's id: FTS5 finds a row by nothing else without reading all of them."""
+SQLITE_SEARCH = "CREATE VIRTUAL TABLE claim_search USING fts5(words, stems, tokenize = 'ascii')"
+"""The rowid is the claim's id. The words come taken apart; this tokenizer leaves letters beyond ASCII alone."""
 POSTGRESQL_REFUSE = (
     "CREATE FUNCTION claimtrack_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
 )
-POSTGRESQL_SEARCH = (
-    "CREATE TABLE claim_search (claim_id bigint PRIMARY KEY, document text NOT NULL, "
-    "vector tsvector GENERATED ALWAYS AS (to_tsvector('english', document)) STORED)"
-)
+POSTGRESQL_SEARCH = "CREATE TABLE claim_search (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)"
 POSTGRESQL_SEARCH_INDEX = "CREATE INDEX ix_claim_search_vector ON claim_search USING gin (vector)"
 
 

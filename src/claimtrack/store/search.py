@@ -1,66 +1,102 @@
-"""The reviewer's search box: FTS5 and tsvector behind one function."""
+"""The table behind the search box: FTS5 on SQLite, a tsvector on PostgreSQL, with the same words in both.
 
-import re
-import unicodedata
-from collections.abc import Mapping
+Neither takes a text apart by itself: their rules differ, and PostgreSQL's depend on how a server was set up.
+"""
 
-from sqlalchemy import ColumnClause, ColumnElement, Integer, bindparam, column, literal_column, table, text
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, column, literal_column, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from claimtrack.store.tables import Claim
+from claimtrack.store.batches import batches
+from claimtrack.store.searchquery import Query
+from claimtrack.store.searchwords import stem_of, words_of
+from claimtrack.store.tables import Claim, Mention
 
-_TOKEN = re.compile(r"\w+")
-MAX_TOKENS = 32
-MAX_DOCUMENT = 50_000
-"""Code points of a claim that can be searched; a `tsvector` holds no more than a megabyte."""
+FIELDS = ("text", "quote", "speaker", "headline")
+"""What a claim is found by."""
+
+BETWEEN = "¶"
+"""Stands between two fields, so that no phrase runs from one into the next."""
+
+INDEX = table("claim_search", column("rowid", Integer), column("vector"))
+"""FTS5 looks a row up by its rowid only; by any other column it reads them all. PostgreSQL's key has the same name."""
+
+fields_of = select(
+    Claim.id, Claim.text, Mention.exact.label("quote"), Claim.speaker, Claim.headline
+).outerjoin_from(Claim, Mention, and_(Mention.claim_id == Claim.id, Mention.ordinal == 1))  # fmt: skip
+"""The query for what claims are found by."""
 
 
-def folded(words: str) -> str:
-    """Return `words` without diacritics, so that both databases find Türkiye when asked for turkiye."""
-    apart = unicodedata.normalize("NFKD", words)
-    return "".join(char for char in apart if not unicodedata.combining(char))
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
 
 
-def _key(session: Session) -> str:
-    # FTS5 looks a row up by its rowid only; by any other column it reads them all.
-    return "rowid" if session.get_bind().dialect.name == "sqlite" else "claim_id"
-
-
-def index(session: Session, documents: Mapping[int, str]) -> None:
+def index(session: Session, claims: Iterable[int]) -> None:
     """Write what claims are found by, replacing what was there."""
-    if not documents:
-        return
-    key = _key(session)
-    rows = [
-        {"claim": claim, "document": folded(document)[:MAX_DOCUMENT]} for claim, document in sorted(documents.items())
-    ]
-    session.execute(text(f"DELETE FROM claim_search WHERE {key} = :claim"), rows)  # noqa: S608 - one of two names
-    session.execute(
-        text(f"INSERT INTO claim_search ({key}, document) VALUES (:claim, :document)"),  # noqa: S608 - the same
-        rows,
-    )
+    document, insert = (_fts5, _INSERT_FTS5) if _is_sqlite(session) else (_tsvector, _INSERT_TSVECTOR)
+    for batch in batches(sorted(claims)):
+        rows = session.execute(fields_of.where(Claim.id.in_(batch)).order_by(Claim.id)).all()
+        if rows:
+            session.execute(text("DELETE FROM claim_search WHERE rowid = :claim"), [{"claim": row[0]} for row in rows])
+            session.execute(text(insert), [{"claim": row[0], **document(list(row[1:]))} for row in rows])
+
+
+_INSERT_FTS5 = "INSERT INTO claim_search (rowid, words, stems) VALUES (:claim, :words, :stems)"
+_INSERT_TSVECTOR = "INSERT INTO claim_search (rowid, vector) VALUES (:claim, CAST(:vector AS tsvector))"
+
+
+def _stems(words: Sequence[Sequence[str]]) -> list[str]:
+    return sorted({stem_of(word) for part in words for word in part})
+
+
+def _fts5(texts: Sequence[str | None]) -> dict[str, str]:
+    words = [words_of(part) for part in texts if part]
+    return {"words": f" {BETWEEN} ".join(" ".join(part) for part in words), "stems": " ".join(_stems(words))}
+
+
+def _tsvector(texts: Sequence[str | None]) -> dict[str, str]:
+    """Return the words with their positions, and the stems with an equals sign in front."""
+    words = [words_of(part) for part in texts if part]
+    found, position = [], 0
+    for part in words:
+        position += 1
+        for word in part:
+            position += 1
+            found.append(f"'{word}':{position}")
+    return {"vector": " ".join(found + [f"'={stem}'" for stem in _stems(words)])}
 
 
 def count_missing(session: Session) -> int:
     """Return how many claims the search box does not know."""
-    found = f"SELECT {_key(session)} FROM claim_search"  # noqa: S608 - one of two names
-    return session.scalar(text(f"SELECT count(*) FROM claim WHERE id NOT IN ({found})")) or 0  # noqa: S608 - the same
+    return session.scalar(text("SELECT count(*) FROM claim WHERE id NOT IN (SELECT rowid FROM claim_search)")) or 0
 
 
-def matches(session: Session, words: str) -> ColumnElement[bool]:
-    """Return the condition that a claim has all of `words`; the last one may be cut short.
+def fill(session: Session) -> int:
+    """Make all claims known that the search box does not know, and return how many those were."""
+    missing = select(Claim.id).where(Claim.id.not_in(select(INDEX.c.rowid))).order_by(Claim.id)
+    found = session.scalars(missing).all()
+    index(session, found)
+    return len(found)
 
-    Every token is quoted, so that nothing in it is read as query syntax.
+
+def holds(session: Session, query: Query) -> ColumnElement[bool]:
+    """Return the condition that a row of `INDEX` has what is asked for; a query without terms finds nothing."""
+    if not query.terms:
+        return literal_column("1") == literal_column("0")
+    if _is_sqlite(session):
+        found: ColumnElement[bool] = literal_column("claim_search").op("MATCH")(query.as_fts5())
+        return found
+    return INDEX.c.vector.op("@@")(cast(query.as_tsquery(), TSQUERY))
+
+
+def matching(session: Session, query: Query, *conditions: ColumnElement[bool]) -> Select[int]:
+    """Return the query for the numbers of the claims that have what is asked for; `conditions` are about `Claim`.
+
+    It begins with the words, because SQLite, left to choose, may look the words up once for each claim that fits.
     """
-    tokens = _TOKEN.findall(folded(words).lower())[:MAX_TOKENS]
-    key: ColumnClause[int] = column(_key(session), Integer)
-    if session.get_bind().dialect.name == "sqlite":
-        query = " ".join(f'"{token}"' for token in tokens)
-        condition = literal_column("claim_search").op("MATCH")(bindparam("search", (query + "*") if tokens else '""'))
-    else:
-        query = " & ".join(f"'{token}'" for token in tokens)
-        condition = text("vector @@ to_tsquery('english', :search)").bindparams(  # type: ignore[assignment]
-            search=(query + ":*") if tokens else ""
-        )
-    found = table("claim_search", key)
-    return Claim.id.in_(found.select().with_only_columns(key).where(condition).scalar_subquery())
+    found = select(INDEX.c.rowid).where(holds(session, query))
+    if conditions:
+        found = found.where(select(Claim.id).where(Claim.id == INDEX.c.rowid, *conditions).exists())
+    return found

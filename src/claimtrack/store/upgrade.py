@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.orm import Session
 
 from claimtrack.errors import DatabaseError, SchemaMismatchError
 from claimtrack.settings import Settings
@@ -12,7 +13,7 @@ from claimtrack.store import backup
 from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
 from claimtrack.store.faults import in_words
 
-HEAD = "0004"
+HEAD = "0005"
 
 
 def find_revision(connection: Connection) -> str | None:
@@ -88,10 +89,21 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
             config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            _renew(connection)
             connection.commit()
     finally:
         engine.dispose()
     return before, HEAD, saved
+
+
+def _renew(connection: Connection) -> None:
+    """Make anew what is worked out from names and texts: a revision, which stands alone, cannot know how."""
+    from claimtrack.store import articles, claims, search  # noqa: PLC0415 - not needed to check a version
+
+    with Session(connection) as session:
+        articles.renew_outlet_keys(session)
+        claims.renew_speaker_keys(session)
+        search.fill(session)
 
 
 def _is_ours(connection: Connection) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.states import State
 from claimtrack.matching import weights
-from claimtrack.store import postings, search, tracked
+from claimtrack.store import postings, search
 from claimtrack.store.tables import Claim
 
 
@@ -26,22 +26,13 @@ def headline_of(article: Article, lines: Sequence[Line]) -> str | None:
 def add_claims(session: Session, rows: Sequence[Claim]) -> None:
     """Index claims that have their ids."""
     postings.add(session, {claim.id: weights(claim.text, context_of(claim)) for claim in rows})
-    _add_to_search(session, rows)
-
-
-def _add_to_search(session: Session, rows: Sequence[Claim]) -> None:
-    quotes = tracked.quotes_of(session, [claim.id for claim in rows])
-    documents = {}
-    for claim in rows:
-        parts = (claim.text, quotes.get(claim.id), claim.speaker, claim.headline)
-        documents[claim.id] = "\n".join(part for part in parts if part)
-    search.index(session, documents)
+    search.index(session, [claim.id for claim in rows])
 
 
 def refresh_claim(session: Session, claim: Claim) -> None:
     """Index a claim anew after its wording changed; a closed one can be searched for, but is not matched."""
     if claim.state is State.CLOSED:
-        _add_to_search(session, [claim])
+        search.index(session, [claim.id])
         return
     postings.remove(session, claim.id)
     add_claims(session, [claim])

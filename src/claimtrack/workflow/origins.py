@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.store import articles
-from claimtrack.store.search import folded
+from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import Claim
 
 _SHARED_LABELS = ("www.", "m.", "amp.", "mobile.", "edition.")
@@ -39,7 +39,7 @@ def is_one_house(host: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return " ".join(folded(name).casefold().split())
+    return " ".join(folded(name).split())
 
 
 def of_outlet(name: str, groups: Mapping[str, str] | None = None) -> str:
