@@ -16,7 +16,7 @@ from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.revisit import ItemState
 from claimtrack.domain.states import Verdict
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
-from claimtrack.store import checks, claims, history, postings, revisits
+from claimtrack.store import checks, claims, history, postings, queue
 from claimtrack.workflow import evidence, ingest, marking
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
@@ -77,7 +77,7 @@ class Bench:
 
     def items(self, *states: ItemState, claim: int | None = None) -> list[RevisitRecord]:
         self.session.flush()
-        return revisits.find_items(self.session, states or (ItemState.OPEN,), claim=claim)
+        return queue.find_items(self.session, states or (ItemState.OPEN,), claim=claim)
 
     def settle(self, number: int = 1, verdict: Verdict = Verdict.CONFIRMED, **facts: Any) -> None:
         """Settle a claim with evidence from elsewhere."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.states import State
-from claimtrack.store import claims, revisits
+from claimtrack.store import claims, queue
 from claimtrack.store import evidence as stored
 from claimtrack.store.claims import ClaimFilter
 from claimtrack.workflow import evidence, ingest, report, whole
@@ -44,7 +44,7 @@ PAGES: dict[str, Look] = {
     "queue": lambda s, b: report.queue(s, "ann", b.act.now, None),
     "report open": lambda s, b: report.open_report(s, b.act.now),
     "report due": lambda s, b: report.due_report(s, b.act.now),
-    "revisit list": lambda s, b: revisits.find_items(s),
+    "revisit list": lambda s, b: queue.find_items(s),
     "evidence list": lambda s, b: stored.find_all(s),
     "show C-1": lambda s, b: whole.claim(s, 1),
     "show A-1": lambda s, b: whole.article(s, 1),

@@ -187,7 +187,7 @@ def _claims(session: Any, words: str) -> list[str]:  # noqa: ANN401 - a session
 
 def _items(session: Any, claim: str, article: str) -> list[str]:  # noqa: ANN401 - a session
     from claimtrack.domain.ids import Kind, parse_id  # noqa: PLC0415
-    from claimtrack.store.revisits import find_items  # noqa: PLC0415
+    from claimtrack.store.queue import find_items  # noqa: PLC0415
 
     found = [item for item in find_items(session, claim=parse_id(Kind.CLAIM, claim)) if item.article == article]
     return [item.id for item in sorted(found, key=lambda item: -(item.score or 0))]

@@ -1,17 +1,20 @@
 """`claimtrack list` and `claimtrack queue`."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 import click
 
 from claimtrack.cli.claimlist import about, about_worth, list_of_claims
 from claimtrack.cli.options import Day, Id, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import labelled, left_out, print_json, reason_words, say, speaker_words, table
+from claimtrack.cli.output import counted, labelled, left_out, paragraph, print_json, say, speaker_words
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import State
+from claimtrack.domain.tracked import RevisitRecord
 
 
 @click.command("list")
@@ -115,26 +118,38 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
             }
         )
         return
-    _part("Due", found.due_total, len(found.due), "claimtrack report due")
+    _part(f"Due: {found.due_total}", found.due_total, len(found.due), "claimtrack report due")
     if found.due:
         days = {due.claim.id: str(due.look) for due in found.due}
         list_of_claims([due.claim for due in found.due], lambda claim: [f"due {days[claim.id]}", speaker_words(claim)])
-    _part("Touched by new articles", found.revisit_total, len(found.revisit), "claimtrack revisit list")
-    if found.revisit:
-        table(
-            ("item", "claim", "relation", "why"),
-            [
-                [i.id, i.claim, i.relation.value if i.relation else i.cause.value, reason_words(i)]
-                for i in found.revisit
-            ],
-        )
-    _part("To triage", found.triage_total, len(found.triage), "claimtrack list --state proposed --sort worth")
+    title = f"To look at again: {counted(found.revisit_claims, 'claim')}, {counted(found.revisit_total, 'item')}"
+    _touched(title, found.revisit_claims, found.revisit)
+    _part(
+        f"To triage: {found.triage_total}",
+        found.triage_total,
+        len(found.triage),
+        "claimtrack list --state proposed --sort worth",
+    )
     if found.triage:
         list_of_claims(found.triage, about_worth, tells="proposed")
-    _part("In my review", found.mine_total, len(found.mine), "claimtrack list --state in_review")
+    _part(f"In my review: {found.mine_total}", found.mine_total, len(found.mine), "claimtrack list --state in_review")
     if found.mine:
         list_of_claims(found.mine, tells="in review")
 
 
 def _part(title: str, total: int, shown: int, more: str) -> None:
-    labelled([(f"{title}: {total}", "bold")], f"(showing {shown}; all: {more})" if shown < total else "", hang=4)
+    labelled([(title, "bold")], f"(showing {shown}; all: {more})" if shown < total else "", hang=4)
+
+
+def _touched(title: str, total: int, found: Sequence[RevisitRecord]) -> None:
+    """Print the claims that something asks about: the best item of each, and how many more there are."""
+    from claimtrack.cli.items import label, reason_words  # noqa: PLC0415
+
+    groups = [list(group) for _, group in groupby(found, key=lambda item: item.claim)]
+    _part(title, total, len(groups), "claimtrack revisit list")
+    room = max((len(items[0].claim) for items in groups), default=0)
+    for first, *others in groups:
+        labelled([(first.claim.ljust(room), "bold")], first.claim_text)
+        more = [f"{len(others)} more" if others else ""]
+        parts = (first.claim_status, f"{first.id} {label(first)}", first.article, *more, reason_words(first))
+        paragraph(" · ".join(part for part in parts if part), " " * (room + 2), "dim")

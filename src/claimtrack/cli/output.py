@@ -14,7 +14,7 @@ import click
 from claimtrack.cli.errors import printable
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.duepolicy import look_day
-from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
+from claimtrack.domain.tracked import ClaimRecord
 
 WIDTH, LEAST = 80, 30
 COUNT = 40
@@ -204,24 +204,3 @@ def _reason(item: WorthReason) -> str:
 def due_words(claim: ClaimRecord) -> str:
     """Return when a claim can be checked, in few words; a day set by policy has a question mark."""
     return str(look_day(claim.due, claim.wake_on) or "")
-
-
-def reason_words(item: RevisitRecord) -> str:
-    """Return why an item was raised, in words."""
-    if not item.why:
-        return item.cause.value.replace("_", " ")
-    parts = []
-    for reason in item.why:
-        if reason.kind.value == "score":
-            continue
-        name = reason.kind.value
-        if reason.shared:
-            parts.append(f"{name}: {', '.join(reason.shared)}")
-        elif reason.old is not None or reason.new is not None:
-            same = reason.old == reason.new
-            parts.append(
-                f"same {name}: {reason.old}" if same else f"{name}: {reason.old or 'none'} -> {reason.new or 'none'}"
-            )
-        else:
-            parts.append(name)
-    return "; ".join(parts) or "similar words"

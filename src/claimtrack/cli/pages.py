@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from claimtrack.cli.history import show_event
-from claimtrack.cli.output import facts, labelled, paragraph, reason_words, speaker_words, styled, worth_words, write
+from claimtrack.cli.items import write_item, write_short
+from claimtrack.cli.output import facts, labelled, paragraph, speaker_words, styled, worth_words, write
 from claimtrack.domain.article import LineKind, headline
 from claimtrack.domain.due import Due
 from claimtrack.domain.ids import Kind
@@ -206,11 +207,7 @@ def _write_items(items: Sequence[RevisitRecord]) -> None:
     if items:
         _heading("Revisit items", len(items))
     for item in items:
-        relation = item.relation.value if item.relation else item.cause.value
-        write(f"  {styled(item.id, 'bold')}  {relation}  {item.state.value}  {item.article or ''}".rstrip())
-        if item.passage:
-            paragraph(f"“{item.passage.text}”", "      ")
-        paragraph(f"why: {reason_words(item)}", "      ")
+        write_short(item)
 
 
 def _write_evidence(link: EvidenceRecord) -> None:
@@ -308,25 +305,7 @@ class ItemPage:
 
     def write(self) -> None:
         """Print both sides and the reasons."""
-        item = self.item
-        _title(item.id, item.state.value, item.relation.value if item.relation else item.cause.value)
-        facts(
-            [
-                ("claim", f"{item.claim} ({item.claim_status}): {item.claim_text}"),
-                ("passage", f"{item.article}: “{item.passage.text}”" if item.passage else None),
-                ("why", reason_words(item)),
-                ("score", f"{item.score:.2f}" if item.score is not None else None),
-                ("parts", _parts(item)),
-                ("snoozed", f"until {item.snoozed_until}" if item.snoozed_until else None),
-                ("answered", item.resolution.value if item.resolution else None),
-                ("note", item.note),
-            ]
-        )
-
-
-def _parts(item: RevisitRecord) -> str | None:
-    parts = [f"{reason.old} {reason.value:.2f}" for reason in item.why if reason.value is not None and reason.old]
-    return ", ".join(parts) or None
+        write_item(self.item)
 
 
 PAGES: Mapping[Kind, PageOf] = {

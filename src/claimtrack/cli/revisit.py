@@ -1,15 +1,13 @@
 """`claimtrack revisit` and `claimtrack tick`."""
 
 from datetime import date
-from itertools import groupby
 
 import click
 
 from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import counted, labelled, left_out, paragraph, print_json, reason_words, say, styled, write
+from claimtrack.cli.output import counted, left_out, print_json, say, styled, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution, ItemState
-from claimtrack.domain.tracked import RevisitRecord
 from claimtrack.errors import InvalidDataError
 
 
@@ -28,45 +26,34 @@ def revisit() -> None:
 def list_items(
     ctx: click.Context, claim: int | None, everything: bool, limit: int | None, offset: int, as_json: bool
 ) -> None:
-    """List revisit items, what matters most first: settled claims, contradictions, high scores."""
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import claims, revisits, sessions  # noqa: PLC0415
+    """List revisit items by claim, the claim that matters most first.
+
+    Settled claims come before open ones, then what contradicts before what updates, supports or repeats, claims whose
+    day is near, high priority, and high scores; a claim stands where its best item puts it. --limit and --offset count
+    claims. The new passage is marked [[so]] in its article.
+    """
+    from claimtrack.cli.items import write_groups  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import documents  # noqa: PLC0415
+    from claimtrack.store import claims, queue, sessions  # noqa: PLC0415
 
     run = start(ctx)
     states = tuple(ItemState) if everything else (ItemState.OPEN,)
+    shown = page(limit, as_json=as_json)
     with sessions.reading(run.settings) as session:
         if claim is not None:
             claims.get_record(session, claim)
-        found = revisits.find_items(session, states, claim=claim, limit=page(limit, as_json=as_json), offset=offset)
+        found = queue.find_items(session, states, today=run.now.date(), claim=claim, limit=shown, offset=offset)
         if as_json:
             print_json([documents.revisit_item(item) for item in found])
             return
-        total = revisits.count_items(session, states, claim=claim)
-        below = 0 if everything else revisits.count_items(session, (ItemState.BELOW,), claim=claim)
-    # Grouped by claim in the order of each claim's first item, so that a claim is looked at once.
-    order = {name: at for at, name in reversed(list(enumerate(item.claim for item in found)))}
-    for _, items in groupby(sorted(found, key=lambda item: order[item.claim]), key=lambda item: item.claim):
-        _show(list(items))
+        asking, asked = queue.count_items(session, states, claim=claim)
+        below, below_on = (0, 0) if everything else queue.count_items(session, (ItemState.BELOW,), claim=claim)
+    write_groups(found)
     if not found:
-        say("Nothing to look at again.")
-    left_out(len(found), total, "items", offset)
+        say("Nothing to look at again." if not offset else f"No claim is left behind the first {offset}.")
+    left_out(len({item.claim for item in found}), asked, f"claims ({counted(asking, 'item')})", offset)
     if below:
-        say(f"{counted(below, 'passage')} scored below the floor; see with --all")
-
-
-def _show(items: list[RevisitRecord]) -> None:
-    first = items[0]
-    labelled([(first.claim, "bold"), (first.claim_status, "cyan")], first.claim_text)
-    for item in items:
-        score = f" {item.score:.2f}" if item.score is not None else ""
-        relation = item.relation.value if item.relation else item.cause.value.replace("_", " ")
-        answered = f", {item.resolution.value}" if item.resolution else ""
-        state = "" if item.state is ItemState.OPEN else f"  ({item.state.value}{answered})"
-        write(f"  {styled(item.id, 'bold')}  {styled(relation, 'yellow')}{score}  {item.article or ''}{state}")
-        if item.passage:
-            paragraph(f"“{item.passage.text}”", "      ")
-        paragraph(f"why: {reason_words(item)}", "      ")
-    write()
+        say(f"{counted(below, 'passage')} on {counted(below_on, 'claim')} scored below the floor; see with --all")
 
 
 @revisit.command()
@@ -92,7 +79,7 @@ def resolve(
     settled claim, and no_change stands by its verdict. not_related is remembered and not asked again.
     """
     from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import revisits, sessions  # noqa: PLC0415
+    from claimtrack.store import queue, sessions  # noqa: PLC0415
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415
     from claimtrack.workflow.act import Act  # noqa: PLC0415
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
@@ -109,7 +96,7 @@ def resolve(
         ]
         session.flush()
         if as_json:
-            print_json([documents.revisit_item(revisits.get_record(session, item)) for item in dict.fromkeys(items)])
+            print_json([documents.revisit_item(queue.get_record(session, item)) for item in dict.fromkeys(items)])
     for answer in () if as_json else answers:
         more = f", attached as {answer.evidence}" if answer.evidence else ""
         moved = f", claim moved: {answer.moved}" if answer.moved else ""
@@ -128,7 +115,7 @@ def snooze(
 ) -> None:
     """Put an item off until a day; `tick` brings it back."""
     from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import revisits, sessions  # noqa: PLC0415
+    from claimtrack.store import queue, sessions  # noqa: PLC0415
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415
     from claimtrack.workflow.act import Act  # noqa: PLC0415
 
@@ -137,7 +124,7 @@ def snooze(
     with sessions.writing(run.settings) as session:
         answering.snooze(session, item, until, act)
         session.flush()
-        record = revisits.get_record(session, item)
+        record = queue.get_record(session, item)
     if as_json:
         print_json([documents.revisit_item(record)])
     else:

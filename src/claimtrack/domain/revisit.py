@@ -1,7 +1,10 @@
 """Why a tracked claim should be looked at again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from claimtrack.domain.span import Span
 
 
 class Relation(StrEnum):
@@ -75,3 +78,26 @@ class Reason:
     new: str | None = None
     shared: tuple[str, ...] = ()
     value: float | None = None
+
+
+def around(window: str | None, place: Span, body: Iterable[Span], room: int) -> tuple[str, str]:
+    """Return what stands before and after a place in the body of its article, `room` code points at most.
+
+    `window` begins `room` before the place, or where the text does; `body` are the lines of the body. Other lines are
+    left out. What is cut is cut between words and has dots there.
+    """
+    if not window:
+        return "", ""
+    first = max(0, place.start - room)
+    last = first + len(window)
+    before, after = "", ""
+    for line in body:
+        if first < line.end and line.start < place.start:
+            words = window[max(line.start - first, 0) : min(line.end, place.start) - first]
+            before += words if line.start >= first else f"… {words.partition(' ')[2]}"
+            before += "\n" if line.end <= place.start else ""
+        if place.end < line.end and line.start < last:
+            words = window[max(line.start, place.end) - first : line.end - first]
+            after += "\n" if line.start >= place.end else ""
+            after += words if line.end <= last else f"{words.rpartition(' ')[0]} …"
+    return before, after

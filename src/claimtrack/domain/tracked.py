@@ -140,16 +140,37 @@ class EvidenceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words in an article, who published them when, and what stands before and after them."""
+
+    article: str
+    outlet: str | None
+    published: date | None
+    quote: Quote
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RevisitRecord:
-    """One request to look at a claim again, and why."""
+    """One request to look at a claim again, and why.
+
+    `article` is what raised it, with its `outlet` and the day on which it was `published`; `before` and `after` stand
+    around its passage. `old` is what the claim was first quoted from, None where it was added by hand.
+    """
 
     id: str
     claim: str
     claim_text: str
     claim_status: str
+    old: Excerpt | None
     cause: Cause
     article: str | None
+    outlet: str | None
+    published: date | None
     passage: Quote | None
+    before: str
+    after: str
     relation: Relation | None
     score: float | None
     why: tuple[Reason, ...]

@@ -14,6 +14,7 @@ from claimtrack.domain.tracked import (
     ArticleRecord,
     ClaimRecord,
     EvidenceRecord,
+    Excerpt,
     LinkRecord,
     MentionRecord,
     Reservations,
@@ -176,6 +177,20 @@ def evidence(found: EvidenceRecord) -> Json:
     }
 
 
+def excerpt(found: Excerpt | None) -> Json | None:
+    """Return words in an article, and where they are from."""
+    if found is None:
+        return None
+    return {
+        "article": found.article,
+        "outlet": found.outlet,
+        "published": day(found.published),
+        "quote": quote(found.quote),
+        "before": found.before,
+        "after": found.after,
+    }
+
+
 def revisit_item(found: RevisitRecord) -> Json:
     """Return a revisit item with its reasons."""
     return {
@@ -183,9 +198,14 @@ def revisit_item(found: RevisitRecord) -> Json:
         "claim": found.claim,
         "claim_text": found.claim_text,
         "claim_status": found.claim_status,
+        "old": excerpt(found.old),
         "cause": found.cause.value,
         "article": found.article,
+        "outlet": found.outlet,
+        "published": day(found.published),
         "passage": quote(found.passage),
+        "before": found.before,
+        "after": found.after,
         "relation": found.relation.value if found.relation else None,
         "score": found.score,
         "why": [reason(item) for item in found.why],

@@ -1,126 +1,19 @@
-"""The revisit queue."""
+"""The rows of revisit items, for whoever raises or answers them; `queue` has them as lists show them."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind
-from claimtrack.domain.span import Quote
-from claimtrack.domain.states import State
-from claimtrack.domain.tracked import RevisitRecord, status_of
+from claimtrack.domain.revisit import Cause, ItemResolution, ItemState
 from claimtrack.errors import UnknownIdError
 from claimtrack.store.batches import batches
-from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem, VerdictRow
+from claimtrack.store.tables import RevisitItem
 
 UNANSWERED = (ItemState.OPEN, ItemState.SNOOZED)
 """The states of an item that somebody is still to answer."""
-
-_RANK = {"contradicts": 0, "updates": 1, "supports": 2, "repeats": 3, "related": 4}
-
-
-def _reason(values: dict[str, Any]) -> Reason:
-    return Reason(
-        kind=ReasonKind(values["kind"]),
-        old=values.get("old"),
-        new=values.get("new"),
-        shared=tuple(values.get("shared", ())),
-        value=values.get("value"),
-    )
-
-
-def _record(row: Any) -> RevisitRecord:  # noqa: ANN401 - SQLAlchemy's untyped row
-    item: RevisitItem = row.RevisitItem
-    passage = None
-    if item.passage is not None and item.start is not None and item.end is not None:
-        passage = Quote(item.start, item.end, item.passage)
-    return RevisitRecord(
-        id=public_id(Kind.ITEM, item.id),
-        claim=public_id(Kind.CLAIM, item.claim_id),
-        claim_text=row.text,
-        claim_status=status_of(
-            row.claim_state,
-            row.verdict,
-            row.claim_resolution,
-            public_id(Kind.CLAIM, row.target_id) if row.target_id else None,
-            row.wake_on,
-            row.reject_reason,
-        ),
-        cause=item.cause,
-        article=public_id(Kind.ARTICLE, row.article_id) if row.article_id else None,
-        passage=passage,
-        relation=item.relation,
-        score=item.score,
-        why=tuple(_reason(values) for values in item.why),
-        state=item.state,
-        snoozed_until=item.snoozed_until,
-        resolution=item.resolution,
-        note=item.note,
-        created=item.created_at,
-    )
-
-
-def find_items(
-    session: Session,
-    states: Iterable[ItemState] = (ItemState.OPEN,),
-    *,
-    claim: int | None = None,
-    item: int | None = None,
-    limit: int | None = None,
-    offset: int = 0,
-) -> list[RevisitRecord]:
-    """Return items in the order in which they matter: settled claims first, contradictions first, best first."""
-    query = (
-        select(
-            RevisitItem,
-            Claim.text,
-            Claim.state.label("claim_state"),
-            Claim.resolution.label("claim_resolution"),
-            Claim.target_id,
-            Claim.wake_on,
-            Claim.reject_reason,
-            VerdictRow.verdict,
-            ArticleVersion.article_id,
-        )
-        .join(Claim, Claim.id == RevisitItem.claim_id)
-        .outerjoin(VerdictRow, VerdictRow.id == Claim.verdict_id)
-        .outerjoin(ArticleVersion, ArticleVersion.id == RevisitItem.version_id)
-        .where(RevisitItem.state.in_(list(states)))
-        .order_by(
-            case((Claim.state == State.SETTLED, 0), else_=1),
-            case(_RANK, value=RevisitItem.relation, else_=1),
-            func.coalesce(RevisitItem.score, 1.0).desc(),
-            RevisitItem.id,
-        )
-    )
-    if claim is not None:
-        query = query.where(RevisitItem.claim_id == claim)
-    if item is not None:
-        query = query.where(RevisitItem.id == item)
-    return [_record(row) for row in session.execute(query.limit(limit).offset(offset or None))]
-
-
-def count_items(session: Session, states: Iterable[ItemState] = (ItemState.OPEN,), *, claim: int | None = None) -> int:
-    """Return how many items are in those states, of one claim or of all."""
-    query = select(func.count()).select_from(RevisitItem).where(RevisitItem.state.in_(list(states)))
-    if claim is not None:
-        query = query.where(RevisitItem.claim_id == claim)
-    return session.scalar(query) or 0
-
-
-def get_record(session: Session, item_id: int) -> RevisitRecord:
-    """Return one item.
-
-    Raises:
-        UnknownIdError: there is no such item.
-    """
-    found = find_items(session, list(ItemState), item=item_id)
-    if not found:
-        raise UnknownIdError(public_id(Kind.ITEM, item_id), "claimtrack revisit list")
-    return found[0]
 
 
 def claim_of(session: Session, item_id: int) -> int:

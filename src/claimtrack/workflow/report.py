@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.duepolicy import DayBy, LookDay, look_day
-from claimtrack.domain.revisit import ItemState
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
-from claimtrack.store import claims, revisits
+from claimtrack.store import claims
+from claimtrack.store import queue as items
 from claimtrack.store.claims import ClaimFilter
 
 SOON = timedelta(days=28)
@@ -87,12 +87,13 @@ def due_report(session: Session, now: datetime, ahead: timedelta = SOON) -> DueR
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What needs me now: each part with its whole count and its first entries."""
+    """What needs me now: each part with its whole count and its first entries; of `revisit`, the first claims."""
 
     due: tuple[DueClaim, ...]
     due_total: int
     revisit: tuple[RevisitRecord, ...]
     revisit_total: int
+    revisit_claims: int
     triage: tuple[ClaimRecord, ...]
     triage_total: int
     mine: tuple[ClaimRecord, ...]
@@ -107,11 +108,13 @@ def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Q
     due = ClaimFilter(open=True, due_before=now.date() + timedelta(days=1))
     pressing = claims.find_claims(session, due, limit=limit, by="day")
     triage, mine = ClaimFilter(state=State.PROPOSED), ClaimFilter(state=State.IN_REVIEW, assignee=by)
+    asking, asked = items.count_items(session)
     return Queue(
         due=tuple(found for claim in pressing if (found := _day(claim))),
         due_total=claims.count_claims(session, due),
-        revisit=tuple(revisits.find_items(session, limit=limit)),
-        revisit_total=revisits.count_items(session, [ItemState.OPEN]),
+        revisit=tuple(items.find_items(session, today=now.date(), limit=limit)),
+        revisit_total=asking,
+        revisit_claims=asked,
         triage=tuple(claims.find_claims(session, triage, limit=limit, by="worth")),
         triage_total=claims.count_claims(session, triage),
         mine=tuple(claims.find_claims(session, mine, limit=limit)),

@@ -17,7 +17,7 @@ from claimtrack.domain.tracked import (
     RevisitRecord,
     VerdictRecord,
 )
-from claimtrack.store import articles, claims, company, evidence, history, revisits
+from claimtrack.store import articles, claims, company, evidence, history, queue
 from claimtrack.store.batches import batches
 
 
@@ -60,7 +60,7 @@ def claim(session: Session, number: int) -> WholeClaim:
         mentions=mentions,
         evidence=tuple(evidence.of_claim(session, number)),
         verdicts=tuple(company.verdicts_of(session, number)),
-        items=tuple(revisits.find_items(session, ASKING, claim=number)),
+        items=tuple(queue.find_items(session, ASKING, claim=number)),
         links=tuple(company.links_of(session, number)),
         events=tuple(history.of_stream(session, public_id(Kind.CLAIM, number))),
     )
@@ -84,4 +84,4 @@ def evidence_link(session: Session, number: int) -> EvidenceRecord:
 
 def item(session: Session, number: int) -> RevisitRecord:
     """Return one revisit item."""
-    return revisits.get_record(session, number)
+    return queue.get_record(session, number)

@@ -1,0 +1,127 @@
+"""Revisit items for people: the new passage where it stands, beside what the claim was quoted from, and why."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from claimtrack.cli.output import facts, labelled, paragraph, styled, write
+from claimtrack.domain.revisit import Cause, ItemState, Reason, ReasonKind
+from claimtrack.domain.tracked import RevisitRecord
+
+
+def reason_words(item: RevisitRecord) -> str:
+    """Return why an item was raised, in words."""
+    parts = [_words(reason, item.cause) for reason in item.why if reason.kind is not ReasonKind.SCORE]
+    return "; ".join(parts) or ("similar words" if item.passage else item.cause.value.replace("_", " "))
+
+
+def _words(reason: Reason, cause: Cause) -> str:
+    name = reason.kind.value
+    if reason.kind is ReasonKind.VERBATIM:
+        return "word for word"
+    if reason.shared:
+        return f"same {name}: {', '.join(reason.shared)}"
+    if cause is Cause.DUE and reason.kind is ReasonKind.DATE:
+        return f"its day has come: {reason.old}"
+    if reason.kind is ReasonKind.NEGATION and reason.old != reason.new:
+        denies = ("the claim", "the passage") if reason.old == "negative" else ("the passage", "the claim")
+        return f"{denies[0]} denies what {denies[1]} says"
+    if cause is Cause.SOURCE_CORRECTION and reason.kind is ReasonKind.WORDS:
+        return f"its article no longer has: {reason.old}"
+    if reason.old is None and reason.new is None:
+        return name
+    if reason.old == reason.new:
+        return f"same {name}: {reason.old}"
+    return f"{name}: {reason.old or 'none'} -> {reason.new or 'none'}"
+
+
+def label(item: RevisitRecord) -> str:
+    """Return what an item suggests, or else what raised it."""
+    return item.relation.value if item.relation else item.cause.value.replace("_", " ")
+
+
+def where(article: str | None, outlet: str | None, published: date | None) -> str:
+    """Return when and by whom an article was published, and its id."""
+    return ", ".join(part for part in (str(published) if published else None, outlet, article) if part)
+
+
+def in_its_place(item: RevisitRecord) -> str | None:
+    """Return the passage marked inside what stands around it; a stroke stands where a line ends."""
+    if item.passage is None:
+        return None
+    return _marked(item.before, item.passage.text, item.after)
+
+
+def _marked(before: str, words: str, after: str) -> str:
+    lines = f"{before}[[{words}]]{after}".splitlines()
+    return " / ".join(line.strip() for line in lines if line.strip())
+
+
+def write_groups(items: Sequence[RevisitRecord]) -> None:
+    """Print items that stand together by claim: the claim once, with its old quote, and each item below it."""
+    for _, group in groupby(items, key=lambda item: item.claim):
+        found = list(group)
+        first = found[0]
+        labelled([(first.claim, "bold"), (first.claim_status, "cyan")], first.claim_text)
+        if first.old:
+            origin = where(first.old.article, first.old.outlet, first.old.published)
+            says_so = first.claim_text.rstrip(".").casefold() == first.old.quote.text.casefold()
+            paragraph(f"from {origin}" if says_so else f"from {origin}: “{first.old.quote.text}”")
+        for item in found:
+            write_short(item)
+        write()
+
+
+def write_short(item: RevisitRecord) -> None:
+    """Print one item of a list: what it suggests, the passage in its place, and why."""
+    words = label(item) if item.score is None else f"{label(item)} {item.score:.2f}"
+    state = "" if item.state is ItemState.OPEN else f" ({standing(item)})"
+    origin = where(item.article, item.outlet, item.published)
+    labelled([(item.id, "bold"), (words, "yellow")], f"{origin}{state}", "  ")
+    if placed := in_its_place(item):
+        paragraph(placed, "      ")
+    paragraph(f"why: {reason_words(item)}", "      ")
+
+
+def standing(item: RevisitRecord) -> str:
+    """Return where an item stands, in words."""
+    if item.resolution:
+        return f"resolved as {item.resolution.value}"
+    if item.snoozed_until:
+        return f"snoozed until {item.snoozed_until}"
+    return "below the floor" if item.state is ItemState.BELOW else item.state.value
+
+
+def write_item(item: RevisitRecord) -> None:
+    """Print one item whole: both sides in their articles, the reasons, and the parts of the score."""
+    labelled([(item.id, "bold"), (standing(item), "cyan"), (label(item), "yellow")], "")
+    facts([("claim", f"{item.claim} ({item.claim_status}): {item.claim_text}")])
+    if old := item.old:
+        _side(
+            f"Before: {where(old.article, old.outlet, old.published)}", f"{old.before}[[{old.quote.text}]]{old.after}"
+        )
+    if item.passage:
+        origin = where(item.article, item.outlet, item.published)
+        _side(f"Now: {origin}", f"{item.before}[[{item.passage.text}]]{item.after}")
+    write()
+    facts(
+        [
+            ("why", reason_words(item)),
+            ("score", f"{item.score:.2f}" if item.score is not None else None),
+            ("parts", _parts(item)),
+            ("note", item.note),
+        ]
+    )
+
+
+def _side(title: str, text: str) -> None:
+    write()
+    write(styled(title, "bold"))
+    for line in text.splitlines():
+        if line.strip():
+            paragraph(line.strip())
+
+
+def _parts(item: RevisitRecord) -> str | None:
+    parts = [f"{reason.old} {reason.value:.2f}" for reason in item.why if reason.value is not None and reason.old]
+    return ", ".join(parts) or None
