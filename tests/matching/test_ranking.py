@@ -3,6 +3,7 @@ import pytest
 from claimtrack.domain.revisit import Relation
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching import Index, Ranking, rank
+from claimtrack.matching.reranking import OTHER_FIGURES
 
 CLAIMS = [
     ("bridge", "The Linden Street bridge will reopen in June", "Harbour bridge to reopen"),
@@ -16,15 +17,33 @@ def only(claims: list[tuple[str, str, str]], text: str, context: str = "", top: 
     return found
 
 
-def test_claims_are_ranked_as_the_index_ranks_them() -> None:
+def test_claims_come_in_the_order_of_the_index_but_for_other_figures() -> None:
     index = Index()
     for claim in CLAIMS:
         index.add(*claim)
-    found = only(CLAIMS, "The bridge repairs cost 5.1 million euros", "Ferry")
-    expected = index.search("The bridge repairs cost 5.1 million euros", "Ferry", 20)
-    assert list(zip(found.ranked, found.scores, strict=True)) == expected
-    assert found.ranked == ("cost", "ferry", "bridge")
+    text = "The bridge repairs cost 5.1 million euros"
+    found = only(CLAIMS, text, "Ferry")
+    searched = dict(index.search(text, "Ferry"))
+    assert found.ranked == ("cost", "bridge", "ferry") == tuple(searched)
+    best = searched["cost"]
+    assert found.scores == (1.0 - OTHER_FIGURES, searched["bridge"] / best, searched["ferry"] / best)
     assert found.relations == (Relation.UPDATES, Relation.RELATED, Relation.RELATED)
+
+
+FOUR = "4 grey swans sleep beside Sula pier tonight, gulls watching"
+MANY = "Many grey swans sleep beside Sula pier tonight, gulls watching noisily"
+
+
+@pytest.mark.parametrize("others", [1, 30])
+def test_a_claim_with_another_figure_goes_behind_one_that_has_hardly_fewer_words(others: int) -> None:
+    claims = [*((f"four {at}", FOUR, "") for at in range(others)), ("many", MANY, "")]
+    assert only(claims, "grey swans sleep", top=1).ranked == ("four 0",)
+    assert only(claims, "9 grey swans sleep", top=1).ranked == ("many",)
+
+
+def test_tags_and_links_of_a_post_are_read() -> None:
+    found = only(CLAIMS, "#SulaIsland https://bridge.example/repairs")
+    assert found.ranked == ("ferry",)
 
 
 def test_the_top_is_cut_without_changing_the_rest() -> None:

@@ -17,7 +17,7 @@ AVERAGE_LENGTH = 12
 """Terms of a claim as it is indexed, set once; a moving average would rewrite every posting."""
 
 CONTEXT_WEIGHT = 0.5
-"""What a term of the headline or of the speaker's name counts against one of the text itself."""
+"""What a term around a query counts against one of the query itself."""
 
 LEAST_TERMS = 3
 """Terms of a query that are always searched, however common they are."""
@@ -37,14 +37,14 @@ def plain(total: float) -> float:
 
 
 def weights(text: str, context: str = "") -> dict[str, int]:
-    """Return the whole weight of each term of a claim; `context` is its headline and speaker."""
-    counts: Counter[str] = Counter(terms(text))
-    found = {term: float(count) for term, count in counts.items()}
-    for term, count in Counter(terms(context)).items():
-        found.setdefault(term, count * CONTEXT_WEIGHT)
-    length = sum(counts.values())
-    norm = K1 * (1 - B + B * length / AVERAGE_LENGTH)
-    return {term: whole(count * (K1 + 1) / (count + norm)) for term, count in found.items()}
+    """Return the whole weight of each term of a claim; `context` is its headline and speaker.
+
+    A term counts as often as it stands in both, but only the text makes a claim long.
+    """
+    own = terms(text)
+    norm = K1 * (1 - B + B * len(own) / AVERAGE_LENGTH)
+    counts = Counter(own + terms(context))
+    return {term: whole(count * (K1 + 1) / (count + norm)) for term, count in counts.items()}
 
 
 def idf(claims: int, df: int) -> float:

@@ -8,6 +8,8 @@ from claimtrack.domain.revisit import Relation
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching.bm25 import Index, idf
 from claimtrack.matching.compare import compare
+from claimtrack.matching.posts import as_prose
+from claimtrack.matching.reranking import RERANKED, closeness
 from claimtrack.matching.statement import Statement
 
 Row = tuple[str, str, str]
@@ -37,13 +39,18 @@ def rank(claims: Iterable[Row], queries: Iterable[Row], top: int) -> Iterator[Ra
         return idf(len(index), index.df(term))
 
     for name, text, context in queries:
-        found = index.search(text, context, top)
-        passage = Statement(text, context)
+        passage = Statement(as_prose(text), as_prose(context))
+        found = index.search(passage.text, passage.context, max(top, RERANKED))
+        best = found[0][1] if found else 0.0
+        close = {claim: closeness(passage, statements[claim], score / best) for claim, score in found}
+        # Sorting keeps the order of equals, so that of two claims as close the one with more of the words is first.
+        ranked = sorted(found, key=lambda item: -close[item[0]])[:top]
         relations = tuple(
-            compare(passage, statements[claim], bm25=score, best_bm25=found[0][1], idf=weight).relation
-            for claim, score in found
+            compare(passage, statements[claim], bm25=score, best_bm25=best, idf=weight).relation
+            for claim, score in ranked
         )
-        yield Ranking(name, tuple(claim for claim, _ in found), tuple(score for _, score in found), relations)
+        names = tuple(claim for claim, _ in ranked)
+        yield Ranking(name, names, tuple(close[claim] for claim in names), relations)
 
 
 def _indexed(claims: Iterable[Row]) -> tuple[Index, dict[str, Statement]]:
