@@ -1,5 +1,7 @@
 """The whole walk of a claim, as a reviewer does it."""
 
+import pytest
+
 from tests.cli.conftest import FIRST, SECOND, Desk
 
 
@@ -85,6 +87,25 @@ def test_a_snoozed_item_comes_back(story: Desk) -> None:
     assert (snoozed["state"], snoozed["snoozed_until"]) == ("snoozed", "2027-01-01")
     assert item not in [i["id"] for i in story("revisit", "list", "--json").json("revisit-item")]
     assert story("tick", "--now", "2027-01-01", "--json").json("tick")["back"] == [item]
+
+
+def test_several_items_are_answered_and_taken_back_together(story: Desk) -> None:
+    story.ingest(SECOND)
+    items = [item["id"] for item in story("revisit", "list", "--json").json("revisit-item")]
+    assert len(items) >= 2
+    answered = story("revisit", "resolve", *items, "--as", "not_related", "--json").json("revisit-item")
+    assert {item["resolution"] for item in answered} == {"not_related"}
+    assert story("revisit", "resolve", *items, "R-99", "--as", "unsure").code == 4
+    again = story("revisit", "reopen", *items, "--json").json("revisit-item")
+    assert [(item["id"], item["state"], item["resolution"]) for item in again] == [(i, "open", None) for i in items]
+    put_off = story("revisit", "snooze", *items, "--days", "3", "--json").json("revisit-item")
+    assert len({item["snoozed_until"] for item in put_off}) == 1
+    assert story("revisit", "list", "--json").json("revisit-item") == []
+
+
+@pytest.mark.parametrize("day", [[], ["--days", "3", "--until", "2099-01-01"], ["--days", "0"]])
+def test_a_snooze_needs_one_day(story: Desk, day: list[str]) -> None:
+    assert story("revisit", "snooze", "R-1", *day).code == 2
 
 
 def test_a_changed_text_at_the_same_address_is_a_new_version(story: Desk) -> None:

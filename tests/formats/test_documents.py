@@ -397,6 +397,7 @@ def test_an_extraction(found: Extraction, bare: bool) -> None:
             revisit=tuples(ids("R")),
             touched=tuples(ids("C")),
             below=counts,
+            left_out=counts,
             set_aside=counts,
             warnings=tuples(words),
         ),

@@ -267,6 +267,15 @@ def test_what_lies_below_the_floor_is_counted_and_kept(session: Session, bench: 
     strict.check()
 
 
+def test_what_is_not_kept_is_counted(session: Session, bench: Bench) -> None:
+    strict = Bench(session, bench.act, Desk(matching=MatchPolicy(floor=0.99, below=0.98)))
+    strict.tell(f"[{BILL}].", url="https://a.example/1")
+    found = strict.tell(HIGHER, "Nobody was hurt.", url="https://b.example/1")
+    assert (found.revisit, found.below, found.left_out) == ((), 0, 1)
+    assert strict.items(*ItemState) == []
+    assert strict.last("A-2").details["left_out"] == 1
+
+
 def test_no_more_passages_of_one_article_than_the_policy_says(session: Session, bench: Bench) -> None:
     open_desk = Bench(session, bench.act, Desk(matching=MatchPolicy(floor=0.2, below=0.1, within=0.0, passages=2)))
     open_desk.tell(f"[{BILL}].", url="https://a.example/1")

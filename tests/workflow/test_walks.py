@@ -224,12 +224,23 @@ class Walk(RuleBasedStateMachine):
         number, state, act = item.id, self.session.get_one(Claim, item.claim_id).state, self.act(by, note)
         was, claim = item.state, item.claim_id
         if answer is None:
-            refused = self.attempt(lambda: revisit.snooze(self.session, number, self.day.date(), act))
+            refused = self.attempt(lambda: revisit.snooze(self.session, number, self.later(1), act))
         else:
             refused = self.attempt(lambda: revisit.resolve(self.session, number, answer, act, desk=self.bench.desk))
         after = self.session.get_one(Claim, claim).state
         assert refused or (was is not ItemState.RESOLVED and by != MACHINE)
         assert after is state or (state, after) in {(State.WAITING, State.PENDING), (State.SETTLED, State.PENDING)}
+
+    @precondition(lambda self: self.session.scalar(select(RevisitItem.id).limit(1)))
+    @rule(at=DAYS, by=WHO)
+    def take_back(self, at: int, by: str) -> None:
+        """Take an answer back; no claim moves with it."""
+        items = list(self.session.scalars(select(RevisitItem).order_by(RevisitItem.id)))
+        item = items[at % len(items)]
+        number, was, before = item.id, item.state, self.session.get_one(Claim, item.claim_id).state
+        refused = self.attempt(lambda: revisit.reopen(self.session, number, self.act(by)))
+        assert bool(refused) is (was is ItemState.OPEN or by == MACHINE)
+        assert self.session.get_one(Claim, item.claim_id).state is before
 
     # --- what holds ---
 
@@ -254,7 +265,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_machine_decides_nothing(self) -> None:
         rows = self.session.execute(select(HistoryRow.event, HistoryRow.stream).where(HistoryRow.by == MACHINE))
-        assert {row.event for row in rows} <= {"propose", "wake", "mention", "ask", "back"}
+        assert {row.event for row in rows} <= {"propose", "wake", "mention", "ask", "back", "alike"}
         assert MACHINE not in {row.by for row in self.session.scalars(select(VerdictRow))}
 
     @invariant()

@@ -78,5 +78,6 @@ def describe(result: Ingested) -> None:
     if result.alike:
         pairs = [f"{pair.claim} as {pair.other}" for pair in result.alike]
         paragraph(f"says nearly the same: {_names(pairs)}  (claimtrack dedupe list)")
-    if result.below:
-        paragraph(f"{counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)")
+    if result.below or result.left_out:
+        kept = f"{counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)"
+        paragraph(f"{kept}; {result.left_out} scored still less and are not kept" if result.left_out else kept)

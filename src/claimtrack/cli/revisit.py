@@ -1,11 +1,13 @@
 """`claimtrack revisit` and `claimtrack tick`."""
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 import click
 
 from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import counted, left_out, print_json, say, styled, write
+from claimtrack.cli.output import counted, labelled, left_out, print_json, say, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution, ItemState
 from claimtrack.errors import InvalidDataError
@@ -56,8 +58,11 @@ def list_items(
         say(f"{counted(below, 'passage')} on {counted(below_on, 'claim')} scored below the floor; see with --all")
 
 
+several = click.argument("items", type=Id(Kind.ITEM), metavar="R-9...", nargs=-1, required=True)
+
+
 @revisit.command()
-@click.argument("items", type=Id(Kind.ITEM), metavar="R-9...", nargs=-1, required=True)
+@several
 @click.option("--as", "resolution", type=choice(ItemResolution), required=True, help="What it is to the claim.")
 @click.option("--no-evidence", is_flag=True, help="Do not attach the passage as evidence.")
 @acting
@@ -76,59 +81,110 @@ def resolve(
     """Answer revisit items.
 
     supports and contradicts attach the passage to the claim as evidence; a waiting claim wakes; reopened reopens a
-    settled claim, and no_change stands by its verdict. not_related is remembered and not asked again.
+    settled claim, and no_change stands by its verdict. not_related is remembered: neither a copy nor a later version of
+    the article asks again, unless the words of the passage change. `revisit reopen` takes an answer back.
+    """
+    from claimtrack.workflow import revisit as answering  # noqa: PLC0415
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
+
+    desk = desk_of(start(ctx).settings)
+
+    def answer(session: Any, item: int, act: Any) -> str:  # noqa: ANN401 - a session and an act, which help does not need
+        done = answering.resolve(session, item, ItemResolution(resolution), act, desk=desk, attach=not no_evidence)
+        more = f", attached as {done.evidence}" if done.evidence else ""
+        moved = f", claim moved: {done.moved}" if done.moved else ""
+        return f"{resolution} {done.claim}{more}{moved}"
+
+    _carry_out(ctx, items, answer, note, expect_version, as_json=as_json)
+
+
+def _carry_out(
+    ctx: click.Context,
+    items: Sequence[int],
+    verb: Callable[[Any, int, Any], str],
+    note: str | None,
+    expect_version: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Do the same to several items, all of them or none, and print what it did to each.
+
+    Raises:
+        InvalidDataError: one version is expected of several claims.
     """
     from claimtrack.formats import documents  # noqa: PLC0415
     from claimtrack.store import queue, sessions  # noqa: PLC0415
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415
     from claimtrack.workflow.act import Act  # noqa: PLC0415
-    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
 
-    if expect_version is not None and len(items) > 1:
+    if expect_version is not None and len(set(items)) > 1:
         raise InvalidDataError("--expect-version goes with one item at a time.")
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
-    desk = desk_of(run.settings)
     with sessions.writing(run.settings) as session:
-        answers = [
-            answering.resolve(session, item, ItemResolution(resolution), act, desk=desk, attach=not no_evidence)
-            for item in dict.fromkeys(items)
-        ]
+        wanted = answering.each(session, items)
+        words = [verb(session, item, act) for item in wanted]
         session.flush()
-        if as_json:
-            print_json([documents.revisit_item(queue.get_record(session, item)) for item in dict.fromkeys(items)])
-    for answer in () if as_json else answers:
-        more = f", attached as {answer.evidence}" if answer.evidence else ""
-        moved = f", claim moved: {answer.moved}" if answer.moved else ""
-        write(f"{styled(answer.item, 'bold')}  {resolution} {answer.claim}{more}{moved}")
+        found = [queue.get_record(session, item) for item in wanted] if as_json else []
+    if as_json:
+        print_json([documents.revisit_item(item) for item in found])
+        return
+    for item, told in zip(wanted, words, strict=True):
+        labelled([(public_id(Kind.ITEM, item), "bold")], told)
 
 
 @revisit.command()
-@click.argument("item", type=Id(Kind.ITEM), metavar="R-9")
-@click.option("--until", type=Day(), metavar="DATE", required=True, help="The day on which it comes back.")
+@several
+@click.option("--until", type=Day(), metavar="DATE", help="The day on which they come back.")
+@click.option("--days", type=click.IntRange(1, 3650), metavar="N", help="Or so many days from today.")
 @acting
 @as_json
 @database
 @click.pass_context
 def snooze(
-    ctx: click.Context, item: int, until: date, note: str | None, expect_version: int | None, as_json: bool
+    ctx: click.Context,
+    items: tuple[int, ...],
+    until: date | None,
+    days: int | None,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
 ) -> None:
-    """Put an item off until a day; `tick` brings it back."""
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import queue, sessions  # noqa: PLC0415
+    """Put items off until a day; `tick` brings them back."""
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
 
-    run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
-    with sessions.writing(run.settings) as session:
-        answering.snooze(session, item, until, act)
-        session.flush()
-        record = queue.get_record(session, item)
-    if as_json:
-        print_json([documents.revisit_item(record)])
-    else:
-        write(f"{styled(public_id(Kind.ITEM, item), 'bold')}  snoozed until {until.isoformat()}")
+    if (until is None) is (days is None):
+        raise click.UsageError("Name the day with --until 2026-01-31, or how many days with --days 30.")
+    day = until or start(ctx).now.date() + timedelta(days=days or 0)
+
+    def put_off(session: Any, item: int, act: Any) -> str:  # noqa: ANN401 - as in resolve
+        answering.snooze(session, item, day, act)
+        return f"snoozed until {day.isoformat()}"
+
+    _carry_out(ctx, items, put_off, note, expect_version, as_json=as_json)
+
+
+@revisit.command()
+@several
+@acting
+@as_json
+@database
+@click.pass_context
+def reopen(
+    ctx: click.Context, items: tuple[int, ...], note: str | None, expect_version: int | None, as_json: bool
+) -> None:
+    """Take answers back, end a snooze, or ask about what lies below the floor.
+
+    The answer stays in the history. So does what it did: evidence that it attached, and the state of the claim.
+    """
+    from claimtrack.workflow import revisit as answering  # noqa: PLC0415
+
+    def ask(session: Any, item: int, act: Any) -> str:  # noqa: ANN401 - as in resolve
+        done = answering.reopen(session, item, act)
+        stays = f"; what that did to {done.claim} stays" if done.stays else ""
+        return f"open again, it was {done.was}{stays}"
+
+    _carry_out(ctx, items, ask, note, expect_version, as_json=as_json)
 
 
 @click.command()

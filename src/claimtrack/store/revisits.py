@@ -1,6 +1,6 @@
 """The rows of revisit items, for whoever raises or answers them; `queue` has them as lists show them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, select
@@ -16,16 +16,19 @@ UNANSWERED = (ItemState.OPEN, ItemState.SNOOZED)
 """The states of an item that somebody is still to answer."""
 
 
-def claim_of(session: Session, item_id: int) -> int:
-    """Return the id of the claim that an item asks about.
+def claims_of(session: Session, item_ids: Collection[int]) -> set[int]:
+    """Return the ids of the claims that several items ask about.
 
     Raises:
-        UnknownIdError: there is no such item.
+        UnknownIdError: one of the items is not there.
     """
-    found = session.scalar(select(RevisitItem.claim_id).where(RevisitItem.id == item_id))
-    if found is None:
-        raise UnknownIdError(public_id(Kind.ITEM, item_id), "claimtrack revisit list")
-    return found
+    found: dict[int, int] = {}
+    for batch in batches(sorted(set(item_ids))):
+        query = select(RevisitItem.id, RevisitItem.claim_id).where(RevisitItem.id.in_(batch))
+        found |= {row.id: row.claim_id for row in session.execute(query)}
+    if missing := sorted(set(item_ids) - found.keys()):
+        raise UnknownIdError(public_id(Kind.ITEM, missing[0]), "claimtrack revisit list")
+    return set(found.values())
 
 
 def get_item(session: Session, item_id: int) -> RevisitItem:
@@ -84,4 +87,11 @@ def resolve(item: RevisitItem, resolution: ItemResolution, by: str, now: datetim
     """Write a reviewer's answer on an item."""
     item.state, item.resolution = ItemState.RESOLVED, resolution
     item.decided_by, item.decided_at, item.note = by, now, note
+    item.snoozed_until = None
+
+
+def ask_again(item: RevisitItem) -> None:
+    """Open an item once more, as if nobody had answered it or put it off."""
+    item.state, item.resolution = ItemState.OPEN, None
+    item.decided_by, item.decided_at, item.note = None, None, None
     item.snoozed_until = None

@@ -30,11 +30,13 @@ class Echoes:
     """What an article has to do with older claims.
 
     `said_again` are the places of claims that are mentions of older ones, so that they are not proposed once more.
+    `below` counts the pairs that are kept under the floor, `left_out` those that score too little to be kept.
     """
 
     mentions: tuple[Said, ...]
     items: tuple[RevisitItem, ...]
     below: int
+    left_out: int
     said_again: frozenset[Span]
     warnings: tuple[str, ...] = ()
 
@@ -73,6 +75,7 @@ def find(
         mentions=tuple(again),
         items=tuple(items),
         below=len(below),
+        left_out=chosen.left_out,
         said_again=frozenset(quote.span for _, quote in again),
         warnings=(warning,) if left_out else (),
     )

@@ -48,7 +48,8 @@ class MentionOf:
 class Ingested:
     """What became of one source.
 
-    `touched` are the claims of the items in `revisit`; `below` counts the matches that lie under the floor.
+    `touched` are the claims of the items in `revisit`; `below` counts the matches that are kept under the floor,
+    `left_out` the comparisons that are not kept, because they score still less.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Ingested:
     touched: tuple[str, ...] = ()
     alike: tuple[Alike, ...] = ()
     below: int = 0
+    left_out: int = 0
     set_aside: int = 0
     warnings: tuple[str, ...] = field(default=())
 
@@ -84,6 +86,7 @@ def document(result: Ingested) -> dict[str, Any]:
         "touched": list(result.touched),
         "alike": [{"claim": pair.claim, "other": pair.other, "score": pair.score} for pair in result.alike],
         "below": result.below,
+        "left_out": result.left_out,
         "set_aside": result.set_aside,
         "warnings": list(result.warnings),
     }
@@ -158,6 +161,7 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
             for pair in pairs
         ),
         below=found.below,
+        left_out=found.left_out,
         set_aside=len(extraction.rejected),
         warnings=(*article.warnings, *extraction.warnings, *found.warnings),
     )
@@ -221,6 +225,7 @@ def _note(session: Session, article: Article, version: ArticleVersion, result: I
         "revisit": list(result.revisit),
         "alike": len(result.alike),
         "below": result.below,
+        "left_out": result.left_out,
         "set_aside": result.set_aside,
     }
     history.record(

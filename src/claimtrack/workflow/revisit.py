@@ -1,7 +1,7 @@
 """The revisit queue at work: answering, putting off, and waking what is due."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,9 @@ from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind
 from claimtrack.domain.states import Event, ReopenReason, State
-from claimtrack.errors import MoveNotAllowedError
+from claimtrack.errors import InvalidDataError, MoveNotAllowedError
 from claimtrack.store import articles, revisits, tracked
+from claimtrack.store import evidence as linked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
 from claimtrack.workflow import asking, evidence, review, verdicts
 from claimtrack.workflow.act import Act
@@ -32,15 +33,38 @@ class Answered:
     moved: str | None
 
 
-def _open_item(session: Session, item_id: int, act: Act, verb: str) -> tuple[RevisitItem, Claim]:
-    """Load an unanswered item and its claim, the claim first: whoever changes an item has locked its claim."""
+def each(session: Session, item_ids: Sequence[int]) -> list[int]:
+    """Return the ids once each, and lock all their claims, so that two commands lock rows in the same order.
+
+    Raises:
+        UnknownIdError: one of the items is not there.
+    """
+    wanted = list(dict.fromkeys(item_ids))
+    tracked.lock_claims(session, revisits.claims_of(session, wanted))
+    return wanted
+
+
+def _load(session: Session, item_id: int, act: Act, verb: str) -> tuple[RevisitItem, Claim]:
+    """Load an item and its claim, the claim first: whoever changes an item has locked its claim."""
     act.check_person(f"{verb} an item")
-    claim = tracked.get_claim(session, revisits.claim_of(session, item_id))
+    (number,) = revisits.claims_of(session, [item_id])
+    claim = tracked.get_claim(session, number)
     item = revisits.get_item(session, item_id)
-    if item.state is ItemState.RESOLVED:
-        shown = f"{item.state.value} as {item.resolution.value}" if item.resolution else item.state.value
-        raise MoveNotAllowedError(public_id(Kind.ITEM, item.id), shown, verb, [])
     review.check_version(session, claim, act)
+    return item, claim
+
+
+def _standing(item: RevisitItem) -> str:
+    return f"{item.state.value} as {item.resolution.value}" if item.resolution else item.state.value
+
+
+def _open_item(session: Session, item_id: int, act: Act, verb: str) -> tuple[RevisitItem, Claim]:
+    """Load an item that nobody has answered yet, and its claim."""
+    item, claim = _load(session, item_id, act, verb)
+    if item.state is ItemState.RESOLVED:
+        name = public_id(Kind.ITEM, item.id)
+        way = f"Take the answer back first: claimtrack revisit reopen {name}"
+        raise MoveNotAllowedError(name, _standing(item), verb, ["reopen"], way)
     return item, claim
 
 
@@ -93,6 +117,12 @@ def _attach(
     if stance is None or item.version_id is None or item.passage is None:
         return None
     version = session.get_one(ArticleVersion, item.version_id)
+    article = public_id(Kind.ARTICLE, version.article_id)
+    if any(
+        (link.stance, link.article, link.quote) == (stance, article, item.passage)
+        for link in linked.of_claim(session, claim.id)
+    ):
+        return None  # an answer that was taken back left it there
     url = articles.newest_version(session, version.article_id).article.url
     row = evidence.attach(
         session,
@@ -111,13 +141,46 @@ def snooze(session: Session, item_id: int, until: date, act: Act) -> RevisitItem
     """Put an item off until a day; the first tick from then on brings it back.
 
     Raises:
+        InvalidDataError: the day is not to come.
         MoveNotAllowedError: the item is answered already.
         StaleVersionError: the claim is not at the version that the actor saw.
     """
+    if until <= act.now.date():
+        raise InvalidDataError(f"{until.isoformat()} is no day to put it off to: it has to be after today.")
     item, claim = _open_item(session, item_id, act, "snooze")
     item.state, item.snoozed_until = ItemState.SNOOZED, until
     review.note_event(session, claim, "snooze", act, item=public_id(Kind.ITEM, item.id), until=until.isoformat())
     return item
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """An item that is open again, its claim, where the item stood, and whether its answer did something that stays."""
+
+    item: str
+    claim: str
+    was: str
+    stays: bool
+
+
+def reopen(session: Session, item_id: int, act: Act) -> Reopened:
+    """Take an answer back, end a snooze, or ask about what lies below the floor.
+
+    What an answer did besides stays: evidence that was attached, the state of the claim. The answer stays in the
+    history.
+
+    Raises:
+        MoveNotAllowedError: the item is open already.
+        StaleVersionError: the claim is not at the version that the actor saw.
+    """
+    item, claim = _load(session, item_id, act, "reopen")
+    name, was = public_id(Kind.ITEM, item.id), _standing(item)
+    if item.state is ItemState.OPEN:
+        raise MoveNotAllowedError(name, was, "reopen", ["resolve", "snooze"])
+    stays = item.resolution in _WAKES | {ItemResolution.NO_CHANGE, ItemResolution.REOPENED}
+    revisits.ask_again(item)
+    review.note_event(session, claim, "ask_again", act, item=name, was=was)
+    return Reopened(name, public_id(Kind.CLAIM, claim.id), was, stays)
 
 
 @dataclass(frozen=True, slots=True)
