@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.matching import Statement, affinity, names_of
-from claimtrack.matching.stories import ENOUGH
+from claimtrack.matching import Statement
+from claimtrack.matching.stories import ENOUGH, affinity, names_of
 
 
 def test_the_names_of_an_article_are_those_of_its_sentences_and_speakers() -> None:

@@ -41,8 +41,8 @@ def test_the_days_to_look_again_may_be_set() -> None:
 
 
 def test_a_low_floor_takes_what_is_kept_below_it_along() -> None:
-    found = desk(revisit={"floor": 0.1}).matching
-    assert (found.floor, found.below) == (0.1, 0.1)
+    found = desk(revisit={"floor": 0.05}).matching
+    assert (found.floor, found.below) == (0.05, 0.05)
 
 
 @pytest.mark.parametrize(

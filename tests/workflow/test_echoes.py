@@ -1,5 +1,7 @@
 """New articles against tracked claims: said again, worth another look, and what is not asked."""
 
+import math
+import sys
 from datetime import date
 
 import pytest
@@ -10,7 +12,7 @@ from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, ReasonKi
 from claimtrack.domain.states import RejectReason, Resolution, State, Verdict
 from claimtrack.matching import MatchPolicy
 from claimtrack.store import articles, company
-from claimtrack.workflow import related, review, revisit
+from claimtrack.workflow import review, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from tests.builders import COST, PROMISE, a_story
@@ -122,8 +124,9 @@ def test_a_related_passage_opens_an_item_that_says_why(tracked: Bench) -> None:
     assert ("4.2 million" in number.old, "5.1 million" in number.new) == (True, True)
     assert any("repairs" in reason.shared for reason in item.why)
     parts = {reason.old: reason.value for reason in item.why if reason.kind is ReasonKind.SCORE}
-    assert len(parts) >= 3
-    assert all(value is not None and 0 <= value <= 1 for value in parts.values())
+    assert {"start", "words of the claim", "words in common", "said by somebody"} <= parts.keys()
+    total = sum(value for value in parts.values() if value is not None)
+    assert item.score == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-3), "the parts add up to the score"
     tracked.check()
 
 
@@ -294,7 +297,7 @@ def test_only_the_body_is_compared(tracked: Bench) -> None:
 def test_an_endless_article_is_compared_up_to_a_point_and_says_so(
     tracked: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(related, "MAX_PASSAGES", 2)
+    monkeypatch.setattr(sys.modules["claimtrack.matching.passages"], "MAX_PASSAGES", 2)
     found = tracked.tell("Nobody was hurt.", "It rained.", HIGHER)
     assert not tracked.items(*ItemState, claim=1)
     assert "only its first 1,000 sentences" in found.warnings[0]

@@ -14,7 +14,7 @@ from claimtrack.workflow.desk import Desk
 from tests.builders import COST, PROMISE, TEXT, an_extracted_claim, an_extraction, quote
 from tests.workflow.conftest import ELSEWHERE, Bench
 
-HIGHER = "The repairs of the bridge cost 5.1 million euros by now, the city council said."
+HIGHER = "The repairs of the Linden Street bridge cost 5.1 million euros by now, Marta Oyelaran said."
 
 
 def test_a_claim_comes_with_everything_that_stands_with_it(

@@ -3,37 +3,46 @@
 from claimtrack.matching.alike import Likeness, likeness, may_be_alike, needed_terms
 from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
 from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
-from claimtrack.matching.compare import Comparison, compare, is_same_statement
 from claimtrack.matching.dates import When
-from claimtrack.matching.policy import MatchPolicy, Pair, Selection, select
+from claimtrack.matching.passages import MAX_PASSAGES, Passage, passages, speaker_of, when
+from claimtrack.matching.policy import Comparison, MatchPolicy, Pair, Selection, select
 from claimtrack.matching.ranking import Ranking, rank
+from claimtrack.matching.relations import Related, is_same_statement, relate
 from claimtrack.matching.statement import Statement
-from claimtrack.matching.stories import affinity, names_of
+from claimtrack.matching.touching import Encounter, Touched, Tracked, touch
 
 __all__ = [
     "ANALYSIS_VERSION",
+    "MAX_PASSAGES",
     "Comparison",
+    "Encounter",
     "Index",
     "Likeness",
     "MatchPolicy",
     "Pair",
+    "Passage",
     "Ranking",
+    "Related",
     "Selection",
     "Statement",
+    "Touched",
+    "Tracked",
     "When",
-    "affinity",
     "choose_terms",
-    "compare",
     "fingerprint",
     "idf",
     "is_same_statement",
     "likeness",
     "may_be_alike",
-    "names_of",
     "needed_terms",
     "normalized",
+    "passages",
     "rank",
+    "relate",
     "select",
+    "speaker_of",
     "terms",
+    "touch",
     "weights",
+    "when",
 ]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from claimtrack.domain.revisit import Reason, ReasonKind
 from claimtrack.matching.analysis import MAX_CHARACTERS, terms, words
-from claimtrack.matching.compare import LEAST_TERMS, Idf
 from claimtrack.matching.numbers import numbers
+from claimtrack.matching.relations import LEAST_TERMS, Idf
 from claimtrack.matching.statement import Statement
 
 ALIKE = 0.85

@@ -5,9 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from claimtrack.matching.compare import Comparison
+from claimtrack.domain.revisit import Reason, Relation
 
 _P = TypeVar("_P")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a passage compares with a claim: a score from 0.0 to 1.0, a suggested relation, and the reasons."""
+
+    score: float
+    relation: Relation
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +28,8 @@ class MatchPolicy:
     how many claims are compared with each passage, `budget` how many postings a passage may read.
     """
 
-    floor: float = 0.19
-    below: float = 0.14
+    floor: float = 0.12
+    below: float = 0.07
     within: float = 0.85
     passages: int = 2
     candidates: int = 50

@@ -7,8 +7,8 @@ from functools import cache
 from claimtrack.domain.revisit import Relation
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching.bm25 import Index, idf
-from claimtrack.matching.compare import compare
 from claimtrack.matching.posts import as_prose
+from claimtrack.matching.relations import relate
 from claimtrack.matching.reranking import RERANKED, closeness
 from claimtrack.matching.statement import Statement
 
@@ -45,10 +45,7 @@ def rank(claims: Iterable[Row], queries: Iterable[Row], top: int) -> Iterator[Ra
         close = {claim: closeness(passage, statements[claim], score / best) for claim, score in found}
         # Sorting keeps the order of equals, so that of two claims as close the one with more of the words is first.
         ranked = sorted(found, key=lambda item: -close[item[0]])[:top]
-        relations = tuple(
-            compare(passage, statements[claim], bm25=score, best_bm25=best, idf=weight).relation
-            for claim, score in ranked
-        )
+        relations = tuple(relate(passage, statements[claim], weight).relation for claim, _ in ranked)
         names = tuple(claim for claim, _ in ranked)
         yield Ranking(name, names, tuple(close[claim] for claim in names), relations)
 

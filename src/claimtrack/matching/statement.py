@@ -4,7 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from claimtrack.domain.claim import Modality, Polarity
@@ -22,6 +22,7 @@ _OPENS = re.compile(
     """,
     re.VERBOSE,
 )
+_ADDED_DAY = re.compile(r"\s?\[\d{4}(?:-\d\d){0,2}\]")
 _SEEN_BEFORE = 6
 """Code points before a word that tell whether it opens a sentence."""
 
@@ -29,12 +30,23 @@ MOST = 50
 """Numbers and times of a statement that are compared; each is held against each of the other side."""
 
 
+_SPANS_OF_TIME = """
+    today yesterday tomorrow hour hours day days week weeks month months year years morning evening night time
+""".split()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(term for word in (*CALENDAR, *_SPANS_OF_TIME) for term in terms(word))
+
+
 @dataclass(frozen=True)
 class Statement:
     """A passage or a claim, with the context that its own words lack.
 
-    `context` is what stands around it: the headline, and for a passage the sentence before. `times` are those read
-    elsewhere; without them, the dates that are written out in the text count.
+    `context` is what stands around it: the headline, and for a passage the sentence before. `wording` says the same so
+    that it can be understood alone: its words count as the text's own. `times` are those read elsewhere; without them,
+    the dates that are written out in the text count, as its words do without a `modality`.
     """
 
     text: str
@@ -43,12 +55,23 @@ class Statement:
     published: date | None = None
     times: tuple[When, ...] = ()
     polarity: Polarity = Polarity.AS_QUOTED
-    modality: Modality = Modality.REPORTED
+    modality: Modality | None = None
+    wording: str = ""
+
+    @cached_property
+    def words(self) -> str:
+        """Return the text, and the wording where there is one, without the days that a wording adds."""
+        return f"{self.text}\n{_ADDED_DAY.sub('', self.wording)}" if self.wording else self.text
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        """Return the terms of the text."""
-        return frozenset(terms(self.text))
+        """Return the terms of the text and of the wording."""
+        return frozenset(terms(self.words))
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """Return the terms that tell what it is about: all but those of the calendar."""
+        return self.stems - _calendar()
 
     @cached_property
     def context_stems(self) -> frozenset[str]:
@@ -62,7 +85,7 @@ class Statement:
         A word that opens a sentence is a name only where another capitalised word follows it or it is all capitals.
         """
         found: dict[str, str] = {}
-        text = self.text[:MAX_CHARACTERS]
+        text = self.words[:MAX_CHARACTERS]
         if text.isupper():
             return found
         for match, after in pairwise([*_WORD.finditer(text), None]):
@@ -110,5 +133,5 @@ class Statement:
 
     @cached_property
     def forward(self) -> bool:
-        """Tell whether it speaks of what is to come."""
-        return self.modality is Modality.FORWARD_LOOKING or cues.is_forward(self.folded)
+        """Tell whether it speaks of what is to come: as it was found to, or by its words."""
+        return cues.is_forward(self.folded) if self.modality is None else self.modality is Modality.FORWARD_LOOKING

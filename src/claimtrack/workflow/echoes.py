@@ -13,13 +13,13 @@ from claimtrack.domain.revisit import Cause, ItemState
 from claimtrack.domain.span import Span
 from claimtrack.domain.states import State
 from claimtrack.formats.documents import reason
-from claimtrack.matching import ANALYSIS_VERSION, Pair, select
+from claimtrack.matching import ANALYSIS_VERSION, MAX_PASSAGES, Pair, Passage, passages, select
 from claimtrack.store import tracked
 from claimtrack.store.tables import ArticleVersion, RevisitItem
 from claimtrack.workflow import related, repeats, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-from claimtrack.workflow.related import MAX_PASSAGES, Passage
+from claimtrack.workflow.index import headline_of
 from claimtrack.workflow.repeats import Said
 
 MATCHER = f"bm25/{ANALYSIS_VERSION}"
@@ -56,9 +56,9 @@ def find(
     `kept` is what the article said before and says again; nothing is asked about that.
     """
     again = repeats.note(session, article, version, extraction, fresh, act)
-    passages, left_out = related.passages(article, extraction)
-    pairs = related.compare_all(session, version.article_id, passages, [*kept, *again], desk.matching)
-    chosen = select(pairs, desk.matching)
+    found, cut_off = passages(article, extraction, headline_of(article, extraction.lines) or "")
+    touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching)
+    chosen = select(touched.pairs, desk.matching)
     # Locked, and looked at again: somebody may have closed one meanwhile.
     rows = tracked.lock_claims(session, {pair.claim for pair in chosen.items})
     asking = [pair for pair in chosen.items if rows[pair.claim].state is not State.CLOSED]
@@ -68,8 +68,8 @@ def find(
     by_claim: dict[int, list[RevisitItem]] = defaultdict(list)
     for item in items:
         by_claim[item.claim_id].append(item)
-    for number, found in sorted(by_claim.items()):
-        review.note_event(session, rows[number], "ask", act.by_machine(), **_asked(found, version))
+    for number, asked in sorted(by_claim.items()):
+        review.note_event(session, rows[number], "ask", act.by_machine(), **_asked(asked, version))
     warning = f"It is very long: only its first {MAX_PASSAGES:,} sentences were compared with tracked claims."
     return Echoes(
         mentions=tuple(again),
@@ -77,7 +77,7 @@ def find(
         below=len(below),
         left_out=chosen.left_out,
         said_again=frozenset(quote.span for _, quote in again),
-        warnings=(warning,) if left_out else (),
+        warnings=(warning,) if cut_off else (),
     )
 
 

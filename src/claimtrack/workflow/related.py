@@ -1,151 +1,70 @@
 """Which passages of a new article may change what is held of tracked claims: comparing, nothing is written here."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy.orm import Session
 
-from claimtrack.domain.article import Article, LineKind
-from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality
-from claimtrack.domain.span import Quote, Span
+from claimtrack.domain.claim import Polarity
 from claimtrack.domain.states import State
-from claimtrack.matching import (
-    MatchPolicy,
-    Pair,
-    Statement,
-    affinity,
-    choose_terms,
-    compare,
-    fingerprint,
-    idf,
-    names_of,
-)
+from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Touched, Tracked, choose_terms, idf, touch
 from claimtrack.store import postings, revisits, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow.index import headline_of
 from claimtrack.workflow.repeats import Said
-from claimtrack.workflow.statements import of_claim, when
-
-MAX_PASSAGES = 1_000
-"""Sentences of one article that are compared; a news story has some forty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of the new article as it is compared, and the fingerprint by which it is known again."""
-
-    quote: Quote
-    statement: Statement
-    fingerprint: str
-
-
-def passages(article: Article, extraction: Extraction) -> tuple[list[Passage], int]:
-    """Return the sentences of the body to compare, and how many are left out because there are too many."""
-    body = sorted(line.span for line in extraction.lines if line.kind is LineKind.BODY)
-    sentences = [span for span in extraction.sentences if _lies_in(body, span)]
-    found: list[Passage] = []
-    headline, before = headline_of(article, extraction.lines) or "", ""
-    inside = _by_sentence(sentences, extraction.claims)
-    for span in sentences[:MAX_PASSAGES]:
-        quote = Quote.cut(article.text, span.start, span.end)
-        statement = _statement(article, extraction, quote, inside.get(span, []), f"{headline}\n{before}")
-        found.append(Passage(quote, statement, fingerprint(quote.text)))
-        before = quote.text
-    return found, len(sentences) - len(found)
-
-
-def _lies_in(lines: Sequence[Span], span: Span) -> bool:
-    at = bisect_right(lines, span.start, key=lambda line: line.start) - 1
-    return at >= 0 and lines[at].contains(span)
-
-
-def _by_sentence(sentences: Sequence[Span], claims: Iterable[ExtractedClaim]) -> dict[Span, list[ExtractedClaim]]:
-    ordered, found = sorted(sentences), defaultdict(list)
-    for claim in claims:
-        at = max(0, bisect_right(ordered, claim.quote.start, key=lambda span: span.start) - 1)
-        while at < len(ordered) and ordered[at].start < claim.quote.end:
-            if ordered[at].overlaps(claim.quote):
-                found[ordered[at]].append(claim)
-            at += 1
-    return found
-
-
-def _statement(
-    article: Article, extraction: Extraction, quote: Quote, inside: Sequence[ExtractedClaim], context: str
-) -> Statement:
-    said = [claim.attribution for claim in inside if claim.attribution]
-    names = (one.normalized or (one.source.text if one.source else None) for one in said)
-    return Statement(
-        text=quote.text,
-        context=context,
-        speaker=next(names, None),
-        published=article.published,
-        # The day on which somebody spoke, and that of a dateline, are not what the claims are about.
-        times=when(extraction.times[at] for claim in inside for at in claim.times)
-        or when(time for time in extraction.times if quote.contains(time.quote)),
-        modality=inside[0].modality if len(inside) == 1 else Modality.REPORTED,
-    )
+from claimtrack.workflow.statements import of_claim
 
 
 def compare_all(
     session: Session, own: int, found: Sequence[Passage], told: Iterable[Said], policy: MatchPolicy
-) -> list[Pair[Passage]]:
+) -> Touched:
     """Return each passage with each tracked claim that it may have to do with, but for what was asked before.
 
     `own` is the article's number: its own claims are left out. So is what `told` says again word for word.
     """
     total, _ = postings.statistics(session)
     known = postings.term_ids(session, {term for passage in found for term in passage.statement.stems})
-    ranked = [(passage, _search(session, passage, known, total, policy)) for passage in found]
-    rows = tracked.get_claims(session, {number for _, best in ranked for number, _ in best})
+    ranked = [[number for number, _ in _search(session, passage, known, total, policy)] for passage in found]
+    rows = tracked.get_claims(session, {number for best in ranked for number in best})
     quotes = tracked.quotes_of(session, rows)
-    statements = {
-        number: of_claim(claim, quotes.get(number, claim.text))
+    claims = {
+        number: _tracked(claim, quotes.get(number, claim.text))
         for number, claim in rows.items()
         if claim.article_id != own and claim.state is not State.CLOSED
     }
-    stories = _stories(found, statements, rows)
-    weight = partial(_idf, _document_frequencies(session, statements.values(), known), total)
+    weight = partial(_idf, _document_frequencies(session, (one.statement for one in claims.values()), known), total)
+    came_up = _to_ask(session, found, ranked, told)
+    return touch(Encounter(found, came_up, claims, weight), policy.below)
+
+
+def _tracked(claim: Claim, quote: str) -> Tracked:
+    return Tracked(
+        of_claim(claim, quote),
+        claim.article_id or -claim.id,  # one added by hand stands for itself
+        confidence=claim.confidence,
+        attributed=claim.attributed,
+        denies=bool(claim.negations) or claim.polarity is Polarity.DENIED,
+    )
+
+
+def _to_ask(
+    session: Session, found: Sequence[Passage], ranked: Sequence[Sequence[int]], told: Iterable[Said]
+) -> list[list[int]]:
+    """Return the claims to hold against each passage, without those that it was held against before."""
     asked = revisits.asked_before(session, (passage.fingerprint for passage in found))
     places = defaultdict(list)
     for number, quote in told:
         places[number].append(quote)
-    pairs = []
-    for passage, best in ranked:
-        for number, score in best:
-            key = (number, passage.fingerprint)
-            if number not in statements or key in asked or any(map(passage.quote.contains, places[number])):
-                continue
-            asked.add(key)  # the same sentence may stand twice in one article
-            comparison = compare(
-                passage.statement,
-                statements[number],
-                bm25=score,
-                best_bm25=best[0][1],
-                idf=weight,
-                story=stories[_teller(rows[number])],
-            )
-            pairs.append(Pair(passage, number, comparison))
-    return pairs
-
-
-def _stories(
-    found: Sequence[Passage], statements: Mapping[int, Statement], rows: Mapping[int, Claim]
-) -> dict[int, float]:
-    """Return how far the article tells the story of each one whose claims came up, by the names in those claims."""
-    told: dict[int, list[Statement]] = defaultdict(list)
-    for number, statement in statements.items():
-        told[_teller(rows[number])].append(statement)
-    names = names_of(passage.statement for passage in found)
-    return affinity(names, {teller: names_of(of_one) for teller, of_one in told.items()})
-
-
-def _teller(claim: Claim) -> int:
-    """Return a number for the article that a claim is from; one added by hand stands for itself."""
-    return claim.article_id or -claim.id
+    kept: list[list[int]] = []
+    for passage, best in zip(found, ranked, strict=True):
+        new = [
+            number
+            for number in best
+            if (number, passage.fingerprint) not in asked and not any(map(passage.quote.contains, places[number]))
+        ]
+        asked |= {(number, passage.fingerprint) for number in new}  # the same sentence may stand twice in one article
+        kept.append(new)
+    return kept
 
 
 def _search(

@@ -1,23 +1,17 @@
 """Passages and tracked claims as the two sides of a comparison."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Polarity
-from claimtrack.domain.due import Timex
 from claimtrack.domain.revisit import Reason, ReasonKind
-from claimtrack.matching import Statement, When
+from claimtrack.matching import Statement, When, when
 from claimtrack.store.tables import Claim
 from claimtrack.workflow.index import context_of
 
 _SAID = {Polarity.AS_QUOTED: "positive", Polarity.DENIED: "negative"}
-
-
-def when(times: Iterable[Timex]) -> tuple[When, ...]:
-    """Return time expressions as a comparison reads them."""
-    return tuple(When(time.quote.text, time.earliest, time.latest, time.value) for time in times)
 
 
 def _stored_when(time: Mapping[str, Any]) -> When:
@@ -29,6 +23,7 @@ def of_claim(claim: Claim, text: str) -> Statement:
     """Return a tracked claim with `text`, its quote where it has one."""
     return Statement(
         text=text,
+        wording=claim.text,
         context=context_of(claim),
         speaker=claim.speaker,
         published=claim.published,

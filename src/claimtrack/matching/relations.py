@@ -1,0 +1,136 @@
+"""What a passage may be to a claim, and the reasons to give for it: suggestions, never decisions."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.revisit import Reason, ReasonKind, Relation
+from claimtrack.matching import cues
+from claimtrack.matching.analysis import MAX_CHARACTERS, terms
+from claimtrack.matching.signs import Signs, share, signs_of, spelt_names
+from claimtrack.matching.statement import Statement
+
+Idf = Callable[[str], float]
+
+LEAST_TERMS = 4
+"""Terms that a statement needs before saying it again word for word means the same claim."""
+
+ALIKE = 0.5
+"""Share of their words that two statements have in common before the one is taken to say the other again."""
+
+NEAR = 0.2
+"""Share of a claim's words that a passage needs before it may be more than related."""
+
+SHOWN_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A suggested relation and what speaks for it."""
+
+    relation: Relation
+    why: tuple[Reason, ...]
+
+
+def relate(passage: Statement, claim: Statement, idf: Idf, readings: Sequence[Statement] = ()) -> Related:
+    """Return what a passage may be to a claim; `idf` is the weight of a term over the tracked claims.
+
+    Of a passage's `readings`, the claims found in it, the one that is nearest to the claim is held against it.
+    """
+    said = _nearest(passage, claim, readings)
+    signs = signs_of(said, claim)
+    return Related(_relation(said, claim, signs, idf), _why(said, claim, signs, idf))
+
+
+def _nearest(passage: Statement, claim: Statement, readings: Sequence[Statement]) -> Statement:
+    """Return the reading that shares most with the claim for its length; the passage, where none shares anything."""
+
+    def near(reading: Statement) -> float:
+        return len(reading.matter & claim.matter) / math.sqrt(len(reading.matter) or 1)
+
+    best = max(readings, key=near, default=passage)
+    return best if near(best) > 0 else passage
+
+
+def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> Relation:
+    """Return the first relation that a sign speaks for; where none does, they are only related."""
+    common = sum(map(idf, signs.shared))
+    of_claim, of_passage = sum(map(idf, claim.stems)), sum(map(idf, passage.stems))
+    if share(common, of_claim) < NEAR:
+        return Relation.RELATED
+    alike = share(2 * common, of_claim + of_passage) >= ALIKE
+    if signs.opposed:
+        return _opposed(passage, claim, signs)
+    if signs.other_figures:
+        return Relation.UPDATES
+    if (signs.verbatim and not signs.moved) or (_recalls(passage, claim) and not signs.later):
+        return Relation.REPEATS
+    if claim.forward and not passage.forward:
+        return Relation.UPDATES if signs.overdue else Relation.SUPPORTS
+    if signs.moved or cues.changes(passage.folded) - cues.changes(claim.folded):
+        return Relation.UPDATES
+    if alike:
+        return Relation.REPEATS
+    # What the article itself told of the world, or of plans for it, is told anew.
+    return Relation.UPDATES if claim.forward or claim.modality is Modality.ASSERTED_FACT else Relation.RELATED
+
+
+def _opposed(passage: Statement, claim: Statement, signs: Signs) -> Relation:
+    if claim.forward and signs.negated[0] and not passage.forward and signs.overdue:
+        return Relation.SUPPORTS  # "not before May" has come true when it happens in June
+    # A plan that is given up, or a state of affairs that has ended, is no contradiction: the world moved on.
+    gone = passage.forward if claim.forward else signs.later
+    return Relation.UPDATES if gone else Relation.CONTRADICTS
+
+
+def _recalls(passage: Statement, claim: Statement) -> bool:
+    if passage.modality is Modality.BACKGROUND:
+        return True
+    return bool(cues.recalls(passage.folded) - cues.recalls(claim.folded))
+
+
+def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> tuple[Reason, ...]:
+    found = [Reason(ReasonKind.VERBATIM)] if signs.verbatim else []
+    if signs.names:
+        found.append(Reason(ReasonKind.NAMES, shared=spelt_names(signs.names, claim, passage)))
+    for old, new in (*signs.other_figures, *signs.same_figures):
+        found.append(Reason(ReasonKind.NUMBER, old=old.text, new=new.text))
+    if signs.moved:
+        found.append(Reason(ReasonKind.DATE, old=signs.moved[0].text, new=signs.moved[1].text))
+    if signs.opposed:
+        said, says = ("negative" if negated else "positive" for negated in signs.negated)
+        found.append(Reason(ReasonKind.NEGATION, old=said, new=says))
+    if claim.forward and not passage.forward:
+        found.append(Reason(ReasonKind.TENSE, old="to come", new="has happened or is said to"))
+    if signs.same_speaker:
+        found.append(Reason(ReasonKind.SPEAKER, old=claim.speaker, new=passage.speaker))
+    rest = sorted(signs.shared - signs.names, key=lambda term: (-idf(term), term))[:SHOWN_WORDS]
+    if rest:
+        found.append(Reason(ReasonKind.WORDS, shared=_spelt(claim, rest)))
+    return tuple(found)
+
+
+def _spelt(claim: Statement, stems: Sequence[str]) -> tuple[str, ...]:
+    """Return the claim's own words for its stems."""
+    spelling: dict[str, str] = {}
+    for word in claim.words[:MAX_CHARACTERS].split():
+        plain = word.strip("“”\"'‘’.,;:!?()[]—–-")
+        for term in terms(plain):
+            spelling.setdefault(term, plain)
+    return tuple(spelling.get(term, term) for term in stems)
+
+
+def is_same_statement(passage: Statement, claim: Statement) -> bool:
+    """Tell whether a passage says a claim again word for word, and nothing shows that it means another thing.
+
+    The same words with other dates behind them ("on Monday" in two articles), or denied here and not there, are no
+    repetition; nor are a few words that could be said of anything.
+    """
+    if passage.normalized != claim.normalized or passage.polarity is not claim.polarity:
+        return False
+    if len(claim.stems) < LEAST_TERMS:
+        return False
+    old = {(time.earliest, time.latest) for time in claim.times}
+    new = {(time.earliest, time.latest) for time in passage.times}
+    return not old or not new or old == new

@@ -1,0 +1,143 @@
+"""Which tracked claims an article touches: each passage held against the claims that came up for it.
+
+Scoring a pair takes a few sums over words; the signs and the reasons are worked out for pairs that are kept.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimtrack.domain.claim import Modality
+from claimtrack.domain.revisit import Reason, ReasonKind
+from claimtrack.matching import bm25, cues
+from claimtrack.matching.chance import chance, points
+from claimtrack.matching.passages import Passage
+from claimtrack.matching.policy import Comparison, Pair
+from claimtrack.matching.relations import Idf, relate
+from claimtrack.matching.signs import share
+from claimtrack.matching.statement import Statement
+from claimtrack.matching.stories import affinity, names_of
+
+LEAST_POOL = 60
+"""Claims among which a word is rare or common, where fewer came up: the first ones of a project are all alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A tracked claim as it is compared, and what is known of it apart from its words.
+
+    `teller` tells claims of one article from those of others; `confidence`, 0.0 to 1.0, is how surely it is a claim;
+    `attributed` says that somebody else than the article says it, `denies` that it or its source denies something.
+    """
+
+    statement: Statement
+    teller: int
+    confidence: float = 0.5
+    attributed: bool = False
+    denies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The pairs of one article that are worth keeping, and how many scored less than that."""
+
+    pairs: tuple[Pair[Passage], ...]
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Encounter:
+    """An article's passages with the claims that came up for each, and the weight of a term over all tracked claims."""
+
+    passages: Sequence[Passage]
+    came_up: Sequence[Sequence[int]]
+    claims: Mapping[int, Tracked]
+    idf: Idf
+
+    @cached_property
+    def _local(self) -> dict[str, float]:
+        """Return the weight of each term among the claims that came up: what tells them apart."""
+        counts = Counter(term for claim in self.claims.values() for term in claim.statement.matter)
+        pool = max(len(self.claims), LEAST_POOL)
+        return {term: bm25.idf(pool, df) for term, df in counts.items()}
+
+    @cached_property
+    def _stories(self) -> dict[int, float]:
+        told: dict[int, list[Statement]] = defaultdict(list)
+        for claim in self.claims.values():
+            told[claim.teller].append(claim.statement)
+        names = names_of(passage.statement for passage in self.passages)
+        return affinity(names, {teller: names_of(of_one) for teller, of_one in told.items()})
+
+    def _near(self, terms: frozenset[str]) -> float:
+        local = self._local
+        return sum(local[term] for term in terms)
+
+    @cached_property
+    def _shares(self) -> dict[int, dict[int, float]]:
+        """Return for each claim the share of its words that each of its passages has."""
+        found: dict[int, dict[int, float]] = defaultdict(dict)
+        whole = {number: self._near(claim.statement.matter) for number, claim in self.claims.items()}
+        for at, (passage, numbers) in enumerate(zip(self.passages, self.came_up, strict=True)):
+            for number in numbers:
+                if number in self.claims:
+                    common = passage.statement.matter & self.claims[number].statement.matter
+                    found[number][at] = share(self._near(common), whole[number])
+        return found
+
+    def parts(self) -> Iterator[tuple[int, int, dict[str, float]]]:
+        """Yield each passage and claim that share a word, by their numbers, with the parts of their score."""
+        for number, shares in self._shares.items():
+            claim = self.claims[number]
+            own = sum(map(self.idf, claim.statement.matter))
+            about = self._about(claim)
+            best = sorted(shares.values(), reverse=True)
+            for at, mine in shares.items():
+                passage = self.passages[at].statement
+                common = passage.matter & claim.statement.matter
+                if not common:
+                    continue
+                changed = cues.changes(passage.folded) - cues.changes(claim.statement.folded)
+                others = best[1:] if mine == best[0] else best
+                yield (
+                    at,
+                    number,
+                    about
+                    | {
+                        "words of the claim": share(sum(map(self.idf, common)), own),
+                        "words in common": math.log1p(self._near(common)),
+                        "other passages": others[0] if others else 0.0,
+                        "change": mine if changed else 0.0,
+                    },
+                )
+
+    def _about(self, claim: Tracked) -> dict[str, float]:
+        """Return the parts that are the same for each passage."""
+        modality = claim.statement.modality
+        return {
+            "start": 1.0,
+            "promise": float(modality is Modality.FORWARD_LOOKING),
+            "opinion": float(modality in {Modality.OPINION, Modality.BACKGROUND}),
+            "denial": float(claim.denies),
+            "said by somebody": float(claim.attributed),
+            "surely a claim": claim.confidence,
+            "other story": 1 - self._stories[claim.teller],
+        }
+
+
+def touch(met: Encounter, least: float) -> Touched:
+    """Return the pairs of a passage and a claim that score `least` or more, with the relation and the reasons."""
+    kept, left_out = [], 0
+    for at, number, parts in met.parts():
+        counted = points(parts)
+        score = round(chance(sum(counted.values())), 4)
+        if score < least:
+            left_out += 1
+            continue
+        passage, claim = met.passages[at], met.claims[number].statement
+        related = relate(passage.statement, claim, met.idf, passage.readings)
+        shares = (Reason(ReasonKind.SCORE, old=name, value=round(value, 4)) for name, value in counted.items())
+        kept.append(Pair(passage, number, Comparison(score, related.relation, (*related.why, *shares))))
+    return Touched(tuple(kept), left_out)
