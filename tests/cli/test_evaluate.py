@@ -157,6 +157,16 @@ def test_stories_are_matched(tmp_path: Path) -> None:
     assert max(map(len, shown.out.splitlines())) <= 80
 
 
+def test_the_revisit_queue_is_measured_on_stories(tmp_path: Path) -> None:
+    made.harbour(tmp_path)
+    found = evaluate("revisit", "--gold", str(tmp_path), "--json").json("evaluation")
+    assert (found["unit"], found["figures"]["revisit.recall"]["value"]) == ("story", 1)
+    shown = evaluate("revisit", "--gold", str(tmp_path))
+    assert "harbour" in shown.out
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert evaluate("revisit", "--gold", str(tmp_path / "none")).code == 6
+
+
 def test_help_imports_no_evaluation() -> None:
     program = (
         "import sys\n"

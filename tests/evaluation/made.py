@@ -27,6 +27,7 @@ def claim(text: str, name: str, words: str, **facts: Any) -> dict[str, Any]:
         "id": name,
         "level": "core",
         "quote": place(text, words),
+        "standalone": words,
         "modality": "asserted_fact",
         "polarity": "as_quoted",
         "attributed": False,
@@ -107,3 +108,35 @@ def rows(path: Path, *found: Mapping[str, Any]) -> Path:
 def lines(*parts: str) -> Sequence[dict[str, str]]:
     """Return labelled lines from "label: text"."""
     return [{"label": part.partition(": ")[0], "text": part.partition(": ")[2]} for part in parts]
+
+
+LATER = """Harbour ferry to go
+
+The port said on Friday that the ferry will not sail until 1 May 2027. Forty-five people are employed on board.
+The mayor bought a whale.
+"""
+
+
+def harbour(folder: Path) -> Path:
+    """Write a story of two articles in which a plan and a figure change; return the folder."""
+    write(folder, "harbour/1", TEXT, ferry())
+    plan, crew = "the ferry will not sail until 1 May 2027", "Forty-five people are employed on board"
+    facts = {
+        "schema": "claimtrack-gold/0.2",
+        "document": {"path": "harbour/2.txt", "anchor_date": "2026-04-10"},
+        "sentences": [],
+        "claims": [claim(LATER, "C01", plan, modality="forward_looking"), claim(LATER, "C02", crew)],
+        "not_claims": [],
+    }
+    write(folder, "harbour/2", LATER, facts)
+    pairs = [("2/C01", "1/C01", "updates"), ("2/C02", "1/C02", "updates"), ("2/C02", "1/C03", "similar_but_unrelated")]
+    names = ("claim", "earlier", "relation")
+    links = [dict(zip(names, pair, strict=True)) | {"strength": "strong"} for pair in pairs]
+    again = [{"earlier": name} for name in ("1/C01", "1/C02")]
+    story = {
+        "articles_in_order": [{"article": 1}, {"article": 2}],
+        "earlier_documents": {},
+        "articles": {"2": {"links": links, "must_revisit": again}},
+    }
+    (folder / "harbour" / "links.json").write_text(json.dumps(story), "utf-8")
+    return folder

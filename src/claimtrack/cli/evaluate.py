@@ -154,6 +154,22 @@ def evaluate_match(gold: Path, *, as_json: bool) -> None:
         _show(match.evaluate_match(gold, watch=counted_along), gold, as_json=as_json)
 
 
+@evaluate.command("revisit")
+@_gold("Folder with annotated stories (links.json).")
+@as_json
+def evaluate_revisit(gold: Path, *, as_json: bool) -> None:
+    """Measure which older claims a new article brings back.
+
+    The articles of all stories are taken apart and held against the claims before them, in the order of their dates. A
+    claim counts once in its story: asked about where it had to be, and asked about at all. The table by floor is the
+    whole curve.
+    """
+    from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import revisit  # noqa: PLC0415 - keeps help quick
+
+    _show(revisit.evaluate_revisit(gold, watch=counted_along), gold, as_json=as_json)
+
+
 @evaluate.command("worth")
 @_gold("JSON lines with text and label (1 or 0), or a folder with dev.jsonl.")
 @as_json

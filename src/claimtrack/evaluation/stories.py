@@ -5,7 +5,7 @@ Beside the earlier claims of a story lie those of all other stories, to which no
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimtrack.domain.revisit import Relation
@@ -57,11 +57,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The claims of a story that are judged, in the order of the articles, and the links of each later article."""
+    """The claims of a story that are judged, in the order of the articles, and the links of each later article.
+
+    `files` are the annotations of its articles; `again` are the earlier claims that each later article makes one look
+    at again.
+    """
 
     name: str
     claims: tuple[Told, ...]
     links: Mapping[int, tuple[Link, ...]]
+    files: Mapping[int, Path] = field(default_factory=dict)
+    again: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 def find_stories(folder: Path) -> list[Path]:
@@ -85,11 +91,19 @@ def read_story(path: Path) -> Story:
             number(article, "an article's key"): each(found, "links", lambda link: _link(name, link))
             for article, found in facts["articles"].items()
         }
+        again = {
+            number(article, "an article's key"): frozenset(
+                each(found, "must_revisit", lambda item: f"{name}/{word(item, 'earlier')}")
+                if "must_revisit" in found
+                else ()
+            )
+            for article, found in facts["articles"].items()
+        }
     except MISFITS as error:
         message = f"it tells no story that goes on, with its annotated articles ({why(error)})."
         raise UnreadableError(str(path), message) from error
     claims = (told for article, file in sorted(files.items()) for told in _claims(name, article, file))
-    return Story(name, tuple(claims), links)
+    return Story(name, tuple(claims), links, files, again)
 
 
 def _files(path: Path, facts: Fields) -> dict[int, Path]:

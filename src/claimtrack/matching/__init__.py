@@ -4,7 +4,15 @@ from claimtrack.matching.alike import Likeness, likeness, may_be_alike, needed_t
 from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
 from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
 from claimtrack.matching.dates import When
-from claimtrack.matching.passages import MAX_PASSAGES, Passage, passages, speaker_of, when
+from claimtrack.matching.passages import (
+    MAX_PASSAGES,
+    Passage,
+    headline_of,
+    passages,
+    speaker_of,
+    statement_of,
+    when,
+)
 from claimtrack.matching.policy import Comparison, MatchPolicy, Pair, Selection, select
 from claimtrack.matching.ranking import Ranking, rank
 from claimtrack.matching.relations import Related, is_same_statement, relate
@@ -30,6 +38,7 @@ __all__ = [
     "When",
     "choose_terms",
     "fingerprint",
+    "headline_of",
     "idf",
     "is_same_statement",
     "likeness",
@@ -41,6 +50,7 @@ __all__ = [
     "relate",
     "select",
     "speaker_of",
+    "statement_of",
     "terms",
     "touch",
     "weights",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimtrack.domain.article import Article, LineKind
+from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.due import Timex
 from claimtrack.domain.span import Quote, Span
@@ -33,6 +33,13 @@ class Passage:
     readings: tuple[Statement, ...] = ()
 
 
+def headline_of(article: Article, lines: Sequence[Line]) -> str | None:
+    """Return the article's headline: its title, else the first line if that is a heading."""
+    if article.title or not lines or lines[0].kind is not LineKind.HEADING:
+        return article.title
+    return lines[0].span.of(article.text).strip()
+
+
 def when(times: Iterable[Timex]) -> tuple[When, ...]:
     """Return time expressions as a comparison reads them."""
     return tuple(When(time.quote.text, time.earliest, time.latest, time.value) for time in times)
@@ -44,7 +51,7 @@ def speaker_of(claim: ExtractedClaim) -> str | None:
     return (said.normalized or (said.source.text if said.source else None)) if said else None
 
 
-def passages(article: Article, extraction: Extraction, headline: str) -> tuple[list[Passage], int]:
+def passages(article: Article, extraction: Extraction) -> tuple[list[Passage], int]:
     """Return the sentences of the body to compare, and how many are left out because there are too many.
 
     A question tells nothing, so it is none of them.
@@ -52,7 +59,7 @@ def passages(article: Article, extraction: Extraction, headline: str) -> tuple[l
     body = sorted(line.span for line in extraction.lines if line.kind is LineKind.BODY)
     sentences = [span for span in extraction.sentences if _lies_in(body, span)]
     found: list[Passage] = []
-    before = ""
+    headline, before = headline_of(article, extraction.lines) or "", ""
     inside = _by_sentence(sentences, extraction.claims)
     for span in sentences[:MAX_PASSAGES]:
         quote = Quote.cut(article.text, span.start, span.end)
@@ -62,7 +69,7 @@ def passages(article: Article, extraction: Extraction, headline: str) -> tuple[l
         claims = inside.get(span, [])
         statement = _statement(article, extraction, quote, claims, context)
         around = f"{context}\n{quote.text}"
-        readings = tuple(_reading(claim, extraction, article, around) for claim in claims)
+        readings = tuple(statement_of(claim, extraction, article, around) for claim in claims)
         found.append(Passage(quote, statement, fingerprint(quote.text), readings))
     return found, max(0, len(sentences) - MAX_PASSAGES)
 
@@ -99,7 +106,8 @@ def _statement(
     )
 
 
-def _reading(claim: ExtractedClaim, extraction: Extraction, article: Article, context: str) -> Statement:
+def statement_of(claim: ExtractedClaim, extraction: Extraction, article: Article, context: str = "") -> Statement:
+    """Return a claim that was found in an article, as it is compared."""
     return Statement(
         text=claim.quote.text,
         context=context,

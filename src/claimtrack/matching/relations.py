@@ -129,7 +129,7 @@ def is_same_statement(passage: Statement, claim: Statement) -> bool:
     """
     if passage.normalized != claim.normalized or passage.polarity is not claim.polarity:
         return False
-    if len(claim.stems) < LEAST_TERMS:
+    if len(set(terms(claim.text))) < LEAST_TERMS:
         return False
     old = {(time.earliest, time.latest) for time in claim.times}
     new = {(time.earliest, time.latest) for time in passage.times}

@@ -18,7 +18,7 @@ from claimtrack.errors import InvalidDataError
 from claimtrack.formats import documents
 from claimtrack.formats.extraction import edit as edit_of
 from claimtrack.formats.extraction import timex
-from claimtrack.matching import fingerprint
+from claimtrack.matching import fingerprint, headline_of
 from claimtrack.store import claims, history, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
 from claimtrack.workflow import duplicates, evidence, index, mentions, repeats, review
@@ -54,7 +54,7 @@ def _row(article: Article, found: ExtractedClaim, extraction: Extraction, articl
         state=MOVES[Event.PROPOSE].target,
         article_id=article_id,
         text=found.text,
-        headline=index.headline_of(article, extraction.lines),
+        headline=headline_of(article, extraction.lines),
         fingerprint=fingerprint(found.quote.text),
         modality=found.modality,
         polarity=found.polarity,

@@ -19,7 +19,6 @@ from claimtrack.store.tables import ArticleVersion, RevisitItem
 from claimtrack.workflow import related, repeats, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-from claimtrack.workflow.index import headline_of
 from claimtrack.workflow.repeats import Said
 
 MATCHER = f"bm25/{ANALYSIS_VERSION}"
@@ -56,7 +55,7 @@ def find(
     `kept` is what the article said before and says again; nothing is asked about that.
     """
     again = repeats.note(session, article, version, extraction, fresh, act)
-    found, cut_off = passages(article, extraction, headline_of(article, extraction.lines) or "")
+    found, cut_off = passages(article, extraction)
     touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching)
     chosen = select(touched.pairs, desk.matching)
     # Locked, and looked at again: somebody may have closed one meanwhile.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from claimtrack.domain.article import Article, Line, LineKind
 from claimtrack.domain.states import State
 from claimtrack.matching import weights
 from claimtrack.store import postings, search
@@ -14,13 +13,6 @@ from claimtrack.store.tables import Claim
 def context_of(claim: Claim) -> str:
     """Return the words around a claim that it is indexed with: headline and speaker."""
     return "\n".join(part for part in (claim.headline, claim.speaker) if part)
-
-
-def headline_of(article: Article, lines: Sequence[Line]) -> str | None:
-    """Return the article's headline: its title, else the first line if that is a heading."""
-    if article.title or not lines or lines[0].kind is not LineKind.HEADING:
-        return article.title
-    return lines[0].span.of(article.text).strip()
 
 
 def add_claims(session: Session, rows: Sequence[Claim]) -> None:

@@ -8,13 +8,13 @@ from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.span import Quote
 from claimtrack.domain.states import State
-from claimtrack.matching import fingerprint, is_same_statement
+from claimtrack.matching import fingerprint, is_same_statement, statement_of
 from claimtrack.store import mentions as stored
 from claimtrack.store import tracked
 from claimtrack.store.tables import ArticleVersion
 from claimtrack.workflow import mentions
 from claimtrack.workflow.act import Act
-from claimtrack.workflow.statements import of_claim, of_found
+from claimtrack.workflow.statements import of_claim
 
 Said = tuple[int, Quote]
 """A claim's number, and where it is said."""
@@ -38,7 +38,7 @@ def note(
     found: list[Said] = []
     places: set[tuple[int, int]] = set()  # an extractor may find one place twice
     for claim in fresh:
-        said = of_found(claim, extraction, article)
+        said = statement_of(claim, extraction, article)
         for old in known.get(prints[claim.quote.span], ()):
             if old.state is State.CLOSED or not is_same_statement(said, of_claim(old, quotes.get(old.id, old.text))):
                 continue
@@ -59,10 +59,10 @@ def within(
     groups: list[tuple[ExtractedClaim, list[ExtractedClaim]]] = []
     by_print: dict[str, list[int]] = {}
     for claim in found:
-        said, key = of_found(claim, extraction, article), fingerprint(claim.quote.text)
+        said, key = statement_of(claim, extraction, article), fingerprint(claim.quote.text)
         for at in by_print.setdefault(key, []):
             first, again = groups[at]
-            if is_same_statement(said, of_found(first, extraction, article)):
+            if is_same_statement(said, statement_of(first, extraction, article)):
                 if claim.quote.start not in {first.quote.start, *(other.quote.start for other in again)}:
                     again.append(claim)
                 break

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from claimtrack.domain.article import Article
-from claimtrack.domain.claim import ExtractedClaim, Extraction, Polarity
+from claimtrack.domain.claim import Polarity
 from claimtrack.domain.revisit import Reason, ReasonKind
-from claimtrack.matching import Statement, When, when
+from claimtrack.matching import Statement, When
 from claimtrack.store.tables import Claim
 from claimtrack.workflow.index import context_of
 
@@ -30,16 +29,6 @@ def of_claim(claim: Claim, text: str) -> Statement:
         times=tuple(_stored_when(time) for time in claim.times),
         polarity=claim.polarity,
         modality=claim.modality,
-    )
-
-
-def of_found(found: ExtractedClaim, extraction: Extraction, article: Article) -> Statement:
-    """Return a claim that was just found in an article."""
-    return Statement(
-        found.quote.text,
-        times=when(extraction.times[at] for at in found.times),
-        polarity=found.polarity,
-        published=article.published,
     )
 
 

@@ -10,14 +10,14 @@ from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Cause, Reason, ReasonKind
 from claimtrack.domain.states import State
-from claimtrack.matching import fingerprint, normalized
+from claimtrack.matching import fingerprint, normalized, statement_of
 from claimtrack.store import mentions as stored
 from claimtrack.store import tracked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
 from claimtrack.workflow import asking, mentions
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.repeats import Said
-from claimtrack.workflow.statements import difference, of_claim, of_found
+from claimtrack.workflow.statements import difference, of_claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Known:
 
     def take(self, found: ExtractedClaim, extraction: Extraction, article: Article) -> bool:
         """Tell whether `found` is one of them, and remember it; of two with the same words, each is found once."""
-        said = of_found(found, extraction, article)
+        said = statement_of(found, extraction, article)
         same: list[Claim] = []
         for claim in self.by_print.get(fingerprint(found.quote.text), ()):
             if unlike := difference(said, of_claim(claim, self.quotes.get(claim.id, claim.text))):

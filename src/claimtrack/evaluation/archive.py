@@ -1,0 +1,88 @@
+"""An archive in memory: articles taken in one after the other, as a project takes them in, without a database."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+
+from claimtrack.domain.article import Article
+from claimtrack.domain.claim import ExtractedClaim, Extraction, Polarity
+from claimtrack.matching import (
+    Encounter,
+    Index,
+    MatchPolicy,
+    Pair,
+    Passage,
+    Statement,
+    Tracked,
+    fingerprint,
+    headline_of,
+    idf,
+    is_same_statement,
+    passages,
+    speaker_of,
+    statement_of,
+    touch,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What taking an article in did: the number of each of its claims, those said again, and the pairs that touch."""
+
+    claims: tuple[int, ...]
+    mentions: frozenset[int]
+    pairs: tuple[Pair[Passage], ...]
+
+
+@dataclass
+class Archive:
+    """The claims of all articles so far, numbered as they came."""
+
+    claims: list[Tracked] = field(default_factory=list)
+    index: Index = field(default_factory=Index)
+    _by_print: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _articles: int = 0
+
+    def take_in(self, article: Article, extraction: Extraction, policy: MatchPolicy) -> TakenIn:
+        """Hold an article against the claims before it, then add its own; pairs from `policy.below` up are returned."""
+        again = [self._said(claim, extraction, article) for claim in extraction.claims]
+        mentions = frozenset(number for number in again if number is not None)
+        pairs = self._touched(article, extraction, policy, mentions)
+        self._articles += 1
+        headline = headline_of(article, extraction.lines) or ""
+        numbers = tuple(
+            self._add(claim, extraction, article, headline) if number is None else number
+            for claim, number in zip(extraction.claims, again, strict=True)
+        )
+        return TakenIn(numbers, mentions, pairs)
+
+    def _said(self, claim: ExtractedClaim, extraction: Extraction, article: Article) -> int | None:
+        """Return the number of the claim that this one says again word for word."""
+        said = statement_of(claim, extraction, article)
+        same = self._by_print.get(fingerprint(claim.quote.text), ())
+        return next((number for number in same if is_same_statement(said, self.claims[number].statement)), None)
+
+    def _touched(
+        self, article: Article, extraction: Extraction, policy: MatchPolicy, again: frozenset[int]
+    ) -> tuple[Pair[Passage], ...]:
+        found, _ = passages(article, extraction)
+        searched = [self.index.search(one.statement.words, "", policy.candidates, policy.budget) for one in found]
+        came_up = [[int(name) for name, _ in best] for best in searched]
+        claims = {number: self.claims[number] for numbers in came_up for number in numbers}
+
+        @cache
+        def weight(term: str) -> float:
+            return idf(len(self.index), self.index.df(term))
+
+        pairs = touch(Encounter(found, came_up, claims, weight), policy.below).pairs
+        return tuple(pair for pair in pairs if pair.claim not in again)
+
+    def _add(self, claim: ExtractedClaim, extraction: Extraction, article: Article, headline: str) -> int:
+        number, speaker = len(self.claims), speaker_of(claim)
+        context = "\n".join(part for part in (headline, speaker) if part)
+        statement: Statement = statement_of(claim, extraction, article, context)
+        denies = bool(claim.negations) or claim.polarity is Polarity.DENIED
+        self.claims.append(Tracked(statement, self._articles, claim.confidence, claim.attributed, denies))
+        self.index.add(str(number), claim.text, context)
+        self._by_print[fingerprint(claim.quote.text)].append(number)
+        return number
