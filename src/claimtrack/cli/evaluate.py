@@ -161,8 +161,8 @@ def evaluate_revisit(gold: Path, *, as_json: bool) -> None:
     """Measure which older claims a new article brings back.
 
     The articles of all stories are taken apart and held against the claims before them, in the order of their dates. A
-    claim counts once in its story: asked about where it had to be, and asked about at all. The table by floor is the
-    whole curve.
+    claim counts once in its story: asked about where it had to be, and asked about at all; "/a" counts it again
+    for each article. The table by floor is the whole curve.
     """
     from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
     from claimtrack.evaluation import revisit  # noqa: PLC0415 - keeps help quick

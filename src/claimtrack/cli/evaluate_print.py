@@ -17,13 +17,11 @@ from claimtrack.evaluation.outcome import Evaluation
 _T = TypeVar("_T")
 
 _NAME, _VALUE, _INTERVAL = 40, 8, 15
-_CELL = 12
-"""Columns of the screen for a count in a table."""
 _SHORT = {
     "asserted_fact": "fact",
     "forward_looking": "future",
-    "right each": "right/art.",
-    "touched each": "touched/art.",
+    "right each": "right/a",
+    "touched each": "touched/a",
 }
 _PLURALS = {"query": "queries", "story": "stories"}
 _ROWS = {"similar_but_unrelated": "only alike"}
@@ -123,11 +121,12 @@ def _print_rows(name: str, rows: Mapping[str, Mapping[str, int]]) -> None:
     columns = list(next(iter(rows.values())))
     room = max(len(_ROWS.get(row, row)) for row in rows) + 2
     title = name.replace("_", " ")
-    heads = "".join(f"{_SHORT.get(column, column):>{_CELL}}" for column in columns)
+    wide = max(len(_SHORT.get(column, column)) for column in columns) + 2
+    heads = "".join(f"{_SHORT.get(column, column):>{wide}}" for column in columns)
     write(f"{styled(f'{title:{room}}', 'bold')}{heads}")
     for row, cells in rows.items():
         # A row may be a code out of the annotation, which may hold anything.
-        write(styled(f"{_ROWS.get(row, row):{room}}") + "".join(f"{cells[column]:>{_CELL}}" for column in columns))
+        write(styled(f"{_ROWS.get(row, row):{room}}") + "".join(f"{cells[column]:>{wide}}" for column in columns))
 
 
 def print_misses(found: Sequence[Misses]) -> None:
