@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.states import State
-from claimtrack.store import claims, queue
+from claimtrack.store import claims, queue, ranked, searchquery
 from claimtrack.store import evidence as stored
 from claimtrack.store.claims import ClaimFilter
 from claimtrack.workflow import evidence, ingest, report, whole
@@ -39,6 +39,7 @@ PAGES: dict[str, Look] = {
     "list --limit": lambda s, b: claims.find_claims(s, limit=50),
     "list --sort worth": lambda s, b: claims.find_claims(s, limit=50, by="worth"),
     "list --open --search": lambda s, b: claims.find_claims(s, ClaimFilter(open=True, search="ward")),
+    "search": lambda s, b: ranked.find_ranked(s, searchquery.read("ward")),
     "list --article": lambda s, b: claims.find_claims(s, ClaimFilter(article=1)),
     "count": lambda s, b: claims.count_claims(s, ClaimFilter(speaker="x")),
     "queue": lambda s, b: report.queue(s, "ann", b.act.now, None),

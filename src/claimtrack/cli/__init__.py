@@ -13,6 +13,7 @@ COMMANDS = {
     "ingest": ("claimtrack.cli.ingest:ingest", "Take articles in; say what they claim and what they touch."),
     "queue": ("claimtrack.cli.lists:queue", "What needs me now."),
     "list": ("claimtrack.cli.lists:list_claims", "Claims, by what you ask for."),
+    "search": ("claimtrack.cli.search:search", "Claims with the words you give, best first."),
     "show": ("claimtrack.cli.show:show", "One thing whole: C-7, A-3, E-2 or R-9."),
     "accept": ("claimtrack.cli.moves:accept", "Take proposed claims up."),
     "reject": ("claimtrack.cli.moves:reject", "Turn proposed claims down; they are remembered."),

@@ -24,7 +24,7 @@ from claimtrack.domain.tracked import RevisitRecord
 @click.option("--speaker", metavar="NAME", help="Who said it, or a part of the name.")
 @click.option("--article", type=Id(Kind.ARTICLE), metavar="A-3", help="Claims made or repeated in an article.")
 @click.option("--due-before", type=Day(), metavar="DATE", help="Claims whose day comes before DATE.")
-@click.option("--search", metavar="TEXT", help="Claims with all these words.")
+@click.option("--search", metavar="TEXT", help="Claims with all these words (see search).")
 @click.option("--open", "is_open", is_flag=True, help="Neither settled nor closed.")
 @click.option(
     "--sort", type=click.Choice(["id", "day", "worth"]), default="id", show_default=True, help="What comes first."
@@ -54,7 +54,7 @@ def list_claims(
     mean. Sorted by day, the claim whose day comes first is first; by worth, the one with most to check.
     """
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import articles, claims, sessions  # noqa: PLC0415
+    from claimtrack.store import articles, claims, searchquery, sessions  # noqa: PLC0415 - the same
 
     run = start(ctx)
     wanted = claims.ClaimFilter(
@@ -76,7 +76,9 @@ def list_claims(
         print_json([documents.claim(claim) for claim in found])
         return
     if found:
-        list_of_claims(found, about_worth if sort == "worth" else about)
+        places = searchquery.read(search).places if search else lambda _text: ()
+        more = about_worth if sort == "worth" else about
+        list_of_claims(found, more, places=lambda claim: places(claim.text))
     else:
         say(
             "No claims here yet. Take articles in: claimtrack ingest FILE"
@@ -84,6 +86,8 @@ def list_claims(
             else "No claim fits."
         )
     left_out(len(found), total, "claims", offset)
+    if search and len(found) == total > 0:
+        say(f"{counted(total, 'claim')} found.")
 
 
 def _narrowed(wanted: object) -> bool:

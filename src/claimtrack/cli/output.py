@@ -6,7 +6,9 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TextIO
 
 import click
@@ -14,6 +16,7 @@ import click
 from claimtrack.cli.errors import printable
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.duepolicy import look_day
+from claimtrack.domain.span import Span
 from claimtrack.domain.tracked import ClaimRecord
 
 WIDTH, LEAST = 80, 30
@@ -21,6 +24,7 @@ COUNT = 40
 """Columns that a running count may take."""
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that JSON lets through and a terminal obeys; escaped they mean the same to a script."""
+HIGHLIGHT = ("bold", "underline")
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
 
 
@@ -80,8 +84,15 @@ def facts(rows: Sequence[tuple[str, str | None]], indent: str = "  ") -> None:
             click.echo(f"{indent}{name}  {part}")
 
 
-def labelled(labels: Sequence[tuple[str, str]], text: str, indent: str = "", *, hang: int | None = None) -> None:
-    """Print labels, each in its style ("" for none), and the text behind them.
+def labelled(
+    labels: Sequence[tuple[str, str]],
+    text: str,
+    indent: str = "",
+    *,
+    hang: int | None = None,
+    places: Sequence[Span] = (),
+) -> None:
+    """Print labels, each in its style ("" for none), and the text behind them, in which `places` stand out.
 
     Further lines are indented by `hang` columns, else so that they stand behind the first label.
     """
@@ -89,8 +100,22 @@ def labelled(labels: Sequence[tuple[str, str]], text: str, indent: str = "", *, 
     below = " " * (len(indent) + len(labels[0][0]) + 2 if hang is None else hang)
     lines = _wrapped(text, lead, below)
     shown = "".join(f"{styled(words, *filter(None, [style]))}  " for words, style in labels)
-    for at, line in enumerate(lines):
-        write(f"{indent}{shown}{line[len(lead) :]}".rstrip() if at == 0 else line)
+    parts = [line[len(lead if at == 0 else below) :] for at, line in enumerate(lines)]
+    for at, part in enumerate(_standing_out(parts, text, places) if places else parts):
+        write(f"{indent}{shown}{part}".rstrip() if at == 0 else f"{below}{part}")
+
+
+def _standing_out(parts: Sequence[str], text: str, places: Sequence[Span]) -> Iterator[str]:
+    """Yield the parts that a text was wrapped into, its places in a style of their own.
+
+    Wrapping changes white space only, so that a character is known by how many others stand before it.
+    """
+    marked = {at for place in places for at in range(place.start, place.end)}
+    written = (at in marked for at, char in enumerate(printable(text)) if not char.isspace())
+    for part in parts:
+        kinds = [(char, not char.isspace() and next(written)) for char in part]
+        runs = groupby(kinds, key=itemgetter(1))
+        yield "".join(styled("".join(char for char, _ in run), *(HIGHLIGHT if hit else ())) for hit, run in runs)
 
 
 def _wrapped(text: str, lead: str, below: str) -> list[str]:

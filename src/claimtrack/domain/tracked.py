@@ -1,5 +1,6 @@
 """Claims and their company as a reader gets them out of a store: frozen, with public ids, no database behind them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -70,6 +71,21 @@ class ClaimRecord:
     worth: float | None = None
     worth_reasons: tuple[WorthReason, ...] = ()
     speaker_hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim that was searched for, with how well it fits, 0 to 1, and where the words stand.
+
+    `places` are those in the text of each name: `text`, `quote`, `speaker`, `headline`. They are code points of that
+    text itself, also those in the quote. `found_in` names the texts that together have all the words.
+    """
+
+    claim: ClaimRecord
+    score: float
+    headline: str | None
+    found_in: tuple[str, ...]
+    places: Mapping[str, tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from claimtrack.domain.tracked import (
     ClaimRecord,
     EvidenceRecord,
     Excerpt,
+    FoundClaim,
     LinkRecord,
     MentionRecord,
     Reservations,
@@ -109,6 +110,17 @@ def claim(found: ClaimRecord) -> Json:
         "worth": found.worth,
         "worth_reasons": worth_reasons(found.worth_reasons),
         "speaker_hint": found.speaker_hint,
+    }
+
+
+def found_claim(found: FoundClaim) -> Json:
+    """Return a claim that was searched for."""
+    return {
+        **claim(found.claim),
+        "headline": found.headline,
+        "score": found.score,
+        "found_in": list(found.found_in),
+        "highlights": {name: [span(place) for place in places] for name, places in found.places.items()},
     }
 
 

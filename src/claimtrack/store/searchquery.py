@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from claimtrack.domain.span import Span
 from claimtrack.matching.analysis import STOP_WORDS
 from claimtrack.store.searchwords import as_word, found_in, places_in, stem_of, words_of
 
@@ -83,6 +84,10 @@ class Query:
                 found.append(Hit(place(*spans[at])[0], place(*spans[last])[1], number, at, exact=True))
         return sorted(found)
 
+    def places(self, text: str) -> tuple[Span, ...]:
+        """Return the stretches of a text that the terms cover."""
+        return joined(self.hits(text))
+
     def _met_by(self, word: str) -> Iterator[tuple[int, bool]]:
         for number, term in enumerate(self.terms):
             if not term.phrase and term.is_met_by(word):
@@ -96,6 +101,17 @@ class Query:
     def as_tsquery(self) -> str:
         """Return the query as PostgreSQL reads a `tsquery`, each token quoted; a stem begins with an equals sign."""
         return " & ".join([*map(_tsquery, self.terms), *(f"!{_tsquery(term)}" for term in self.without)])
+
+
+def joined(hits: Iterable[Hit]) -> tuple[Span, ...]:
+    """Return the places of hits that come in order; those that overlap are one."""
+    found: list[Span] = []
+    for hit in hits:
+        if found and hit.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, hit.end))
+        else:
+            found.append(Span(hit.start, hit.end))
+    return tuple(found)
 
 
 def _stands_at(words: Sequence[str], phrase: tuple[str, ...]) -> Iterator[int]:
