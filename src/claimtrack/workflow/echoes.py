@@ -74,7 +74,7 @@ def find(
         mentions=tuple(again),
         items=tuple(items),
         below=len(below),
-        left_out=chosen.left_out,
+        left_out=touched.left_out + chosen.left_out,
         said_again=frozenset(quote.span for _, quote in again),
         warnings=(warning,) if cut_off else (),
     )
