@@ -212,6 +212,36 @@ def test_merging_and_restoring_leave_a_claim_as_it_was(session: Session, alike: 
     assert [link.ended is not None for link in company.links_of(session, 4)] == [True]
 
 
+def test_what_repeats_a_duplicate_is_a_mention_of_the_claim_that_stands(
+    session: Session, alike: Bench, ann: Act
+) -> None:
+    review.close(session, 4, Resolution.DUPLICATE, ann, target=1)
+    review.close(session, 1, Resolution.DUPLICATE, ann, target=2)
+    found = alike.tell(f"[{AGAIN}].", url="https://third.example/1", title="Ferries")
+    assert (found.claims, [mention.claim for mention in found.mentions]) == ((), ["C-2"])
+    assert found.alike == ()
+    assert (alike.last("C-2").event, alike.last("C-2").details["other"]) == ("mention", "C-4")
+    assert (alike.claim(2).mentions, alike.claim(4).mentions) == (1, 2)  # with the words that are repeated
+    alike.check()
+    review.restore(session, 4, Act(by="ann", now=ann.now, note="they are two"))
+    again = alike.tell(f"[{AGAIN}].", url="https://fourth.example/1", title="Ferries again")
+    assert [mention.claim for mention in again.mentions] == ["C-4"]
+
+
+def test_a_duplicate_of_what_was_rejected_is_proposed_anew(session: Session, alike: Bench, ann: Act) -> None:
+    review.close(session, 4, Resolution.DUPLICATE, ann, target=2)
+    review.reject(session, 2, RejectReason.OPINION, ann)
+    assert alike.tell(f"[{AGAIN}].", url="https://third.example/1").claims == ("C-6",)
+
+
+def test_a_new_version_goes_on_with_the_duplicates_of_the_one_before(session: Session, told: Bench, ann: Act) -> None:
+    told.tell(f"[{AGAIN}].", url="https://b.example/1")
+    review.close(session, 4, Resolution.DUPLICATE, ann, target=1)
+    found = told.tell(f"[{AGAIN}].", "The tickets cost more.", url="https://b.example/1")
+    assert (found.status, found.claims, [mention.claim for mention in found.mentions]) == ("new_version", (), ["C-1"])
+    assert [mention.article_version for mention in company.mentions_of(session, 4)] == [1, 2]
+
+
 def test_a_claim_stands_for_all_that_lead_to_it(session: Session, alike: Bench, ann: Act) -> None:
     for claim, target in ((4, 1), (1, 2), (5, 3), (2, 3)):
         review.close(session, claim, Resolution.DUPLICATE, ann, target=target)

@@ -98,8 +98,7 @@ def test_a_few_words_are_no_repetition(bench: Bench) -> None:
 def test_of_several_claims_with_the_same_words_the_oldest_is_meant(session: Session, tracked: Bench, ann: Act) -> None:
     tracked.tell(f"Denied: [{BILL}].", polarity=Polarity.DENIED, url="https://a.example/1")
     assert [m.claim for m in tracked.tell(f"[{BILL}].", url="https://b.example/1").mentions] == ["C-1"]
-    review.accept(session, 1, ann)
-    review.close(session, 1, Resolution.DUPLICATE, ann, target=3)
+    review.reject(session, 1, RejectReason.OPINION, ann)
     assert tracked.tell(f"[{BILL}].", url="https://c.example/1").claims == ("C-6",)
 
 

@@ -39,6 +39,13 @@ def standing_for(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
     return {number: _last(number, target) for number in wanted}
 
 
+def standing(session: Session, claims: Iterable[Claim]) -> dict[int, int]:
+    """Return the same for rows; nothing is asked where none of them is a duplicate."""
+    rows = list(claims)
+    closed = [claim.id for claim in rows if claim.state is State.CLOSED]
+    return {claim.id: claim.id for claim in rows} | (standing_for(session, closed) if closed else {})
+
+
 def _last(number: int, target: dict[int, int]) -> int:
     seen = {number}
     while (following := target.get(number)) is not None and following not in seen:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Cause
-from claimtrack.domain.states import State, Verdict
+from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.errors import UnknownIdError
 from claimtrack.store.batches import BATCH, batches
 from claimtrack.store.revisits import UNANSWERED
@@ -73,10 +73,14 @@ def quotes_of(session: Session, claim_ids: Iterable[int]) -> dict[int, str]:
 
 
 def find_by_fingerprint(session: Session, fingerprints: Iterable[str]) -> dict[str, list[Claim]]:
-    """Return the rows of tracked claims by the fingerprint of their quote, oldest first."""
+    """Return the rows of claims by the fingerprint of their quote, oldest first.
+
+    Closed ones are left out, but for the duplicates: others stand for them, and their words are known.
+    """
     found: dict[str, list[Claim]] = {}
+    tracked = or_(Claim.state != State.CLOSED, Claim.resolution == Resolution.DUPLICATE)
     for batch in batches(sorted(set(fingerprints))):
-        query = select(Claim).where(Claim.fingerprint.in_(batch), Claim.state != State.CLOSED).order_by(Claim.id)
+        query = select(Claim).where(Claim.fingerprint.in_(batch), tracked).order_by(Claim.id)
         for claim in session.scalars(query):
             found.setdefault(claim.fingerprint, []).append(claim)
     return found

@@ -56,19 +56,23 @@ def add_again(
     text: str,
     ordinal: int,
     act: Act,
+    *,
+    stands: Claim | None = None,
 ) -> None:
     """Add a later occurrence of a claim that is locked already, and note it in its history.
+
+    `stands` is the claim that stands for it, where it is a duplicate; that one's history tells it too.
 
     Raises:
         SpanMismatchError: the quote is not what the text has at its place.
     """
     add(session, claim, version, found, text, ordinal, act)
-    review.note_event(
-        session,
-        claim,
-        "mention",
-        act.by_machine(),
-        article=public_id(Kind.ARTICLE, version.article_id),
-        article_version=version.number,
-        quote=quote(found.quote),
-    )
+    place = {
+        "article": public_id(Kind.ARTICLE, version.article_id),
+        "article_version": version.number,
+        "quote": quote(found.quote),
+    }
+    review.note_event(session, claim, "mention", act.by_machine(), **place)
+    if stands is not None and stands.id != claim.id:
+        of = public_id(Kind.CLAIM, claim.id)
+        review.note_event(session, stands, "mention", act.by_machine(), other=of, **place)

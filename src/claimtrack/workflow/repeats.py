@@ -9,8 +9,8 @@ from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.span import Quote
 from claimtrack.domain.states import State
 from claimtrack.matching import fingerprint, is_same_statement, statement_of
+from claimtrack.store import duplicates, tracked
 from claimtrack.store import mentions as stored
-from claimtrack.store import tracked
 from claimtrack.store.tables import ArticleVersion
 from claimtrack.workflow import mentions
 from claimtrack.workflow.act import Act
@@ -28,28 +28,34 @@ def note(
     fresh: Sequence[ExtractedClaim],
     act: Act,
 ) -> list[Said]:
-    """Add a mention for each claim in `fresh` that is tracked already, the oldest where there are several."""
+    """Add a mention for each claim in `fresh` that is tracked already, the oldest where there are several.
+
+    What repeats the words of a duplicate is its mention, and is told of the claim that stands for it.
+    """
     prints = {claim.quote.span: fingerprint(claim.quote.text) for claim in fresh}
     known = tracked.find_by_fingerprint(session, prints.values())
+    same = [claim for found in known.values() for claim in found]
+    stands = duplicates.standing(session, same)
     # Locked, and looked at again: somebody may have closed one meanwhile.
-    rows = tracked.lock_claims(session, [claim.id for same in known.values() for claim in same])
-    quotes = tracked.quotes_of(session, rows)
-    ordinals = stored.next_ordinals(session, rows)
-    found: list[Said] = []
+    rows = tracked.lock_claims(session, {*stands, *stands.values()})
+    quotes = tracked.quotes_of(session, stands)
+    ordinals = stored.next_ordinals(session, stands)
+    said: list[Said] = []
     places: set[tuple[int, int]] = set()  # an extractor may find one place twice
     for claim in fresh:
-        said = statement_of(claim, extraction, article)
+        new = statement_of(claim, extraction, article)
         for old in known.get(prints[claim.quote.span], ()):
-            if old.state is State.CLOSED or not is_same_statement(said, of_claim(old, quotes.get(old.id, old.text))):
+            own = rows[stands[old.id]]
+            if own.state is State.CLOSED or not is_same_statement(new, of_claim(old, quotes.get(old.id, old.text))):
                 continue
             if (old.id, claim.quote.start) not in places:
                 places.add((old.id, claim.quote.start))
                 ordinal = ordinals.get(old.id, 1)
-                mentions.add_again(session, old, version, claim, article.text, ordinal, act)
+                mentions.add_again(session, old, version, claim, article.text, ordinal, act, stands=own)
                 ordinals[old.id] = ordinal + 1
-                found.append((old.id, claim.quote))
+                said.append((own.id, claim.quote))
             break
-    return found
+    return said
 
 
 def within(

@@ -9,10 +9,10 @@ from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Cause, Reason, ReasonKind
-from claimtrack.domain.states import State
+from claimtrack.domain.states import Resolution, State
 from claimtrack.matching import fingerprint, normalized, statement_of
+from claimtrack.store import duplicates, tracked
 from claimtrack.store import mentions as stored
-from claimtrack.store import tracked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
 from claimtrack.workflow import asking, mentions
 from claimtrack.workflow.act import Act
@@ -81,14 +81,20 @@ def carry_over(
         return extraction.claims, Kept()
     known = _known(session, version.article_id)
     fresh = tuple(found for found in extraction.claims if not known.take(found, extraction, article))
-    open_ones = [(claim, found) for claim, found in known.kept if claim.state is not State.CLOSED]
-    ordinals = stored.next_ordinals(session, {claim.id for claim, _ in open_ones})
-    for claim, found in open_ones:
+    said_again = [(claim, found) for claim, found in known.kept if _is_tracked(claim)]
+    ordinals = stored.next_ordinals(session, {claim.id for claim, _ in said_again})
+    stands = duplicates.standing(session, [claim for claim, _ in said_again])
+    for claim, found in said_again:
         ordinal = ordinals.get(claim.id, 1)
         mentions.add_again(session, claim, version, found, article.text, ordinal, act)
         ordinals[claim.id] = ordinal + 1
     gone = _ask_about_gone(session, known, before, article.text, version, act)
-    return fresh, Kept(tuple((claim.id, found.quote) for claim, found in open_ones), gone)
+    return fresh, Kept(tuple((stands[claim.id], found.quote) for claim, found in said_again), gone)
+
+
+def _is_tracked(claim: Claim) -> bool:
+    """Tell whether a claim, or another one in its place, is followed."""
+    return claim.state is not State.CLOSED or claim.resolution is Resolution.DUPLICATE
 
 
 def _ask_about_gone(
