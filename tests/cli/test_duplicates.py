@@ -72,3 +72,22 @@ def test_a_claim_is_merged_into_the_one_that_stands(desk: Desk) -> None:
 def test_dedupe_goes_on_behind_a_claim(desk: Desk) -> None:
     claims(desk)
     assert desk("dedupe", "--after", "C-2", "--json").json("dedupe")["compared"] == 3
+
+
+def test_the_page_of_a_claim_tells_where_it_is_said(desk: Desk) -> None:
+    (pair,) = claims(desk)
+    newer, older = pair.split()
+    assert "Perhaps the same (1)" in desk("show", older).out
+    (waiting,) = desk("show", older, "--json").json("claim-whole")["alike"]
+    assert waiting["claim"] == newer
+    desk("merge", newer, "--into", older)
+    shown = desk("show", older).out
+    assert "2 articles from 1 origin" in shown  # the second is nearly the same text
+    assert "in the words of " + newer in shown
+    assert "a copy of A-1" in shown
+    assert f"Stands for (1)\n  {newer}  “" in shown
+    whole = desk("show", older, "--json").json("claim-whole")
+    assert [(mention["claim"], mention["article"]) for mention in whole["mentions"]] == [(older, "A-1"), (newer, "A-2")]
+    assert whole["merged"] == [newer]
+    assert [place["copy_of"] for place in whole["spread"]["places"]] == [None, "A-1"]
+    assert (whole["spread"]["origins"], whole["alike"]) == (1, [])

@@ -23,10 +23,12 @@ from claimtrack.domain.claim import (
     WorthReason,
 )
 from claimtrack.domain.due import Due, DueKind, Timex, TimexType
+from claimtrack.domain.duplicates import PairRecord, PairState
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.history import HistoryEvent, LogReport
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind, Relation
 from claimtrack.domain.span import Quote, Span
+from claimtrack.domain.spread import Place, Spread
 from claimtrack.domain.states import State, Verdict
 from claimtrack.domain.tracked import (
     ArticleRecord,
@@ -130,8 +132,10 @@ claims = st.builds(
 )
 mentions = st.builds(
     MentionRecord,
+    claim=ids("C"),
     article=ids("A"),
     article_version=numbers,
+    url=maybe(words),
     outlet=maybe(words),
     published=maybe(days),
     title=maybe(words),
@@ -197,6 +201,34 @@ items = st.builds(
     note=maybe(words),
     created=times,
 )
+pairs = st.builds(
+    PairRecord,
+    claim=ids("C"),
+    older=ids("C"),
+    claim_text=some,
+    older_text=some,
+    claim_status=some,
+    older_status=some,
+    score=shares,
+    why=tuples(reasons),
+    state=st.sampled_from(PairState),
+    created=times,
+    by=maybe(words),
+    at=maybe(times),
+    note=maybe(words),
+)
+places = st.builds(
+    Place,
+    article=ids("A"),
+    outlet=maybe(words),
+    published=maybe(days),
+    title=maybe(words),
+    claims=tuples(ids("C")),
+    mentions=numbers,
+    origin=words,
+    copy_of=maybe(ids("A")),
+)
+spreads = st.builds(Spread, places=tuples(places), origins=counts, unread=counts)
 links = st.builds(LinkRecord, ids("C"), ids("C"), some, some, times, maybe(times))
 events = st.builds(
     HistoryEvent,
@@ -240,6 +272,13 @@ def test_a_revisit_item(found: RevisitRecord) -> None:
     assert all(None not in why.values() for why in document["why"])
 
 
+@given(pairs)
+def test_a_pair_of_claims(found: PairRecord) -> None:
+    document = documents.claim_pair(found)
+    check("claim-pair", document)
+    assert (document["claim"], document["older"], document["state"]) == (found.claim, found.older, found.state)
+
+
 @given(events)
 def test_a_history_event(found: HistoryEvent) -> None:
     check("history-event", documents.history_event(found))
@@ -248,6 +287,9 @@ def test_a_history_event(found: HistoryEvent) -> None:
 COMPANY = st.fixed_dictionaries(
     {
         "mentions": tuples(mentions),
+        "merged": tuples(ids("C")),
+        "spreading": spreads,
+        "pairs": tuples(pairs),
         "evidences": tuples(links_to_evidence),
         "verdicts": tuples(verdicts),
         "items": tuples(items),
@@ -268,7 +310,9 @@ def test_a_whole_claim(found: ClaimRecord, reserved: Reservations, company: dict
         part = document[name]
         assert (part if part is None else tuple(Quote(**quote) for quote in part)) == getattr(reserved, name)
     check("claim-whole", document)
-    keys = {"evidences": "evidence", "items": "revisit", "events": "history"}
+    spread = company.pop("spreading")
+    assert (document["spread"]["articles"], document["spread"]["mentions"]) == (len(spread.places), spread.mentions)
+    keys = {"evidences": "evidence", "items": "revisit", "events": "history", "pairs": "alike"}
     assert all(len(document[keys.get(name, name)]) == len(part) for name, part in company.items())
 
 

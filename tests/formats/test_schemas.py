@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 from claimtrack.domain.article import LineKind
 from claimtrack.domain.claim import Modality, Polarity
 from claimtrack.domain.due import DueKind
+from claimtrack.domain.duplicates import PairState
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Relation
 from claimtrack.domain.states import State, Verdict
@@ -57,6 +58,7 @@ def _values(schema: dict[str, Any]) -> set[str]:
         ("revisit-item", "relation", Relation),
         ("revisit-item", "state", ItemState),
         ("revisit-item", "resolution", ItemResolution),
+        ("claim-pair", "state", PairState),
     ],
 )
 def test_closed_lists_are_those_of_the_domain(name: str, field: str, kind: type[StrEnum]) -> None:

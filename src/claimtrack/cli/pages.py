@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from claimtrack.cli.history import show_event
 from claimtrack.cli.items import write_item, write_short
 from claimtrack.cli.output import facts, labelled, paragraph, speaker_words, styled, worth_words, write
+from claimtrack.cli.spread import heading, write_merged, write_pairs, write_spread
 from claimtrack.domain.article import LineKind, headline
 from claimtrack.domain.due import Due
 from claimtrack.domain.ids import Kind
@@ -14,7 +15,6 @@ from claimtrack.domain.tracked import (
     ArticleRecord,
     ClaimRecord,
     EvidenceRecord,
-    MentionRecord,
     Reservations,
     RevisitRecord,
     VerdictRecord,
@@ -39,18 +39,13 @@ class Page(Protocol):
 class PageOf(Protocol):
     """Loads a page by its number."""
 
-    def __call__(self, session: Any, number: int) -> Page:  # noqa: ANN401 - a session, which is the store's
-        """Return the page."""
+    def __call__(self, session: Any, number: int, outlets: Mapping[str, str]) -> Page:  # noqa: ANN401 - the store's
+        """Return the page; `outlets` says which ones share an origin."""
         ...
 
 
 def _title(name: str, status: str, rest: str = "") -> None:
     labelled([(name, "bold"), (status, "cyan")], rest)
-
-
-def _heading(words: str, count: int) -> None:
-    write()
-    write(styled(f"{words} ({count})" if count else words, "bold"))
 
 
 def _due(due: Due | None) -> str | None:
@@ -88,6 +83,9 @@ class ClaimPage:
             found.claim,
             reserved=found.reservations,
             mentions=found.mentions,
+            merged=found.merged,
+            spreading=found.spread,
+            pairs=found.pairs,
             evidences=found.evidence,
             verdicts=found.verdicts,
             items=found.items,
@@ -142,8 +140,10 @@ class ClaimPage:
 
     def _company(self) -> None:
         found = self.found
-        _write_mentions(found.mentions[1:])
-        _heading("Evidence", len(found.evidence))
+        write_spread(found)
+        write_merged(found)
+        write_pairs(found)
+        heading("Evidence", len(found.evidence))
         for link in found.evidence:
             _write_evidence(link)
         if not found.evidence:
@@ -151,11 +151,11 @@ class ClaimPage:
         _write_verdicts(found.verdicts)
         _write_items(found.items)
         if found.links:
-            _heading("Links", len(found.links))
+            heading("Links", len(found.links))
         for joined in found.links:
             ended = f", ended {joined.ended:%Y-%m-%d}" if joined.ended else ""
             write(f"  {joined.claim} {joined.kind} of {joined.other}{ended}")
-        _heading("History", len(found.events))
+        heading("History", len(found.events))
         for event in found.events:
             show_event(event)
 
@@ -169,7 +169,7 @@ def _write_wording(wording: Mapping[str, Any]) -> None:
         rows += [(name, around[key]["text"]) for name, key in _BEFORE if around[key]]
         rows.append(("in", around["title"]))
     if rows:
-        _heading("Wording", 0)
+        heading("Wording", 0)
         facts(rows)
 
 
@@ -181,18 +181,9 @@ def _edit(edit: Mapping[str, Any]) -> str:
     return f"{edit['added'].strip()} to “{edit['words']}” ({origin}, {edit['rule']})"
 
 
-def _write_mentions(mentions: Sequence[MentionRecord]) -> None:
-    if mentions:
-        _heading("Also said in", len(mentions))
-    for mention in mentions:
-        paragraph(
-            f"{mention.article}  {mention.published or 'undated'}  {mention.outlet or ''}: “{mention.quote.text}”"
-        )
-
-
 def _write_verdicts(verdicts: Sequence[VerdictRecord]) -> None:
     if verdicts:
-        _heading("Verdicts", len(verdicts))
+        heading("Verdicts", len(verdicts))
     for verdict in verdicts:
         force = "in force" if verdict.in_force else "no longer in force"
         name = styled(verdict.verdict.value, "bold")
@@ -205,7 +196,7 @@ def _write_verdicts(verdicts: Sequence[VerdictRecord]) -> None:
 
 def _write_items(items: Sequence[RevisitRecord]) -> None:
     if items:
-        _heading("Revisit items", len(items))
+        heading("Revisit items", len(items))
     for item in items:
         write_short(item)
 
@@ -255,11 +246,11 @@ class ArticlePage:
                 continue
             label = "" if line.kind is LineKind.BODY else f"[{line.kind.value}] "
             paragraph(label + line.span.of(article.text))
-        _heading("Claims", len(self.claims))
+        heading("Claims", len(self.claims))
         room = max(map(len, self.claims), default=0)
         for claim in self.claims.values():
             labelled([(claim.id.ljust(room), "bold"), (claim.status, "cyan")], claim.text, "  ")
-        _heading("Set aside", len(article.rejected))
+        heading("Set aside", len(article.rejected))
         for place, reason in article.rejected:
             paragraph(f"{reason}: {place.of(article.text)}")
 
@@ -309,8 +300,8 @@ class ItemPage:
 
 
 PAGES: Mapping[Kind, PageOf] = {
-    Kind.CLAIM: lambda session, number: ClaimPage(whole.claim(session, number)),
-    Kind.ARTICLE: lambda session, number: ArticlePage(*whole.article(session, number)),
-    Kind.EVIDENCE: lambda session, number: EvidencePage(whole.evidence_link(session, number)),
-    Kind.ITEM: lambda session, number: ItemPage(whole.item(session, number)),
+    Kind.CLAIM: lambda session, number, outlets: ClaimPage(whole.claim(session, number, outlets)),
+    Kind.ARTICLE: lambda session, number, _: ArticlePage(*whole.article(session, number)),
+    Kind.EVIDENCE: lambda session, number, _: EvidencePage(whole.evidence_link(session, number)),
+    Kind.ITEM: lambda session, number, _: ItemPage(whole.item(session, number)),
 }

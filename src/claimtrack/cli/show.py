@@ -23,7 +23,7 @@ def show(ctx: click.Context, thing: str, *, as_json: bool) -> None:
     kind, number = parse_any_id(f"C-{thing}" if thing.isdigit() else thing)
     run = start(ctx)
     with sessions.reading(run.settings) as session:
-        page = pages.PAGES[kind](session, number)
+        page = pages.PAGES[kind](session, number, run.settings.outlets)
     if as_json:
         print_json(page.document())
     else:

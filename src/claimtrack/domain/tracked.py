@@ -102,13 +102,15 @@ class Reservations:
 
 @dataclass(frozen=True, slots=True)
 class MentionRecord:
-    """One occurrence of a claim in a version of an article.
+    """One occurrence of a claim in a version of an article; `claim` is the one whose words it has.
 
     `wording` is the stand-alone wording found there, with its edits, as a document; None where none was kept.
     """
 
+    claim: str
     article: str
     article_version: int
+    url: str | None
     outlet: str | None
     published: date | None
     title: str | None

@@ -10,6 +10,7 @@ from claimtrack.domain.duplicates import PairRecord
 from claimtrack.domain.history import HistoryEvent, LogReport
 from claimtrack.domain.revisit import Reason
 from claimtrack.domain.span import Quote, Span
+from claimtrack.domain.spread import Spread
 from claimtrack.domain.tracked import (
     ArticleRecord,
     ClaimRecord,
@@ -133,6 +134,7 @@ def reservations(found: Reservations) -> Json:
 def mention(found: MentionRecord) -> Json:
     """Return an occurrence with its W3C selectors."""
     return {
+        "claim": found.claim,
         "article": found.article,
         "article_version": found.article_version,
         "outlet": found.outlet,
@@ -154,6 +156,29 @@ def mention(found: MentionRecord) -> Json:
         "wording": found.wording,
         "worth": found.worth,
         "worth_reasons": worth_reasons(found.worth_reasons),
+    }
+
+
+def spread(found: Spread) -> Json:
+    """Return the articles that say a claim, by date, and how many there are of what."""
+    return {
+        "mentions": found.mentions,
+        "articles": len(found.places),
+        "origins": found.origins,
+        "unread": found.unread,
+        "places": [
+            {
+                "article": place.article,
+                "outlet": place.outlet,
+                "published": day(place.published),
+                "title": place.title,
+                "claims": list(place.claims),
+                "mentions": place.mentions,
+                "origin": place.origin,
+                "copy_of": place.copy_of,
+            }
+            for place in found.places
+        ],
     }
 
 
@@ -280,6 +305,9 @@ def whole_claim(
     *,
     reserved: Reservations,
     mentions: Iterable[MentionRecord],
+    merged: Iterable[str],
+    spreading: Spread,
+    pairs: Iterable[PairRecord],
     evidences: Iterable[EvidenceRecord],
     verdicts: Iterable[VerdictRecord],
     items: Iterable[RevisitRecord],
@@ -291,6 +319,9 @@ def whole_claim(
         **claim(found),
         **reservations(reserved),
         "mentions": [mention(item) for item in mentions],
+        "merged": list(merged),
+        "spread": spread(spreading),
+        "alike": [claim_pair(item) for item in pairs],
         "evidence": [evidence(item) for item in evidences],
         "verdicts": [verdict(item) for item in verdicts],
         "revisit": [revisit_item(item) for item in items],

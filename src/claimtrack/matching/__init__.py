@@ -3,6 +3,7 @@
 from claimtrack.matching.alike import Likeness, likeness, may_be_alike, needed_terms
 from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
 from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
+from claimtrack.matching.copies import agency_in_dateline, agency_named, agency_signing, is_copy, text_prints
 from claimtrack.matching.dates import When
 from claimtrack.matching.passages import (
     MAX_PASSAGES,
@@ -36,10 +37,14 @@ __all__ = [
     "Touched",
     "Tracked",
     "When",
+    "agency_in_dateline",
+    "agency_named",
+    "agency_signing",
     "choose_terms",
     "fingerprint",
     "headline_of",
     "idf",
+    "is_copy",
     "is_same_statement",
     "likeness",
     "may_be_alike",
@@ -53,6 +58,7 @@ __all__ = [
     "statement_of",
     "terms",
     "touch",
+    "text_prints",
     "weights",
     "when",
 ]

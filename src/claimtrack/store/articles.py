@@ -14,6 +14,7 @@ from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Span
 from claimtrack.domain.tracked import ArticleRecord
 from claimtrack.errors import UnknownIdError
+from claimtrack.store.batches import batches
 from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Outlet, RejectedCandidate
 
@@ -104,6 +105,22 @@ def newest_version(session: Session, article_id: int, *, whole: bool = False) ->
     found = session.scalar(query)
     if found is None:
         raise UnknownIdError(public_id(Kind.ARTICLE, article_id), "claimtrack list")
+    return found
+
+
+def newest_versions(session: Session, article_ids: Iterable[int]) -> dict[int, ArticleVersion]:
+    """Return the newest version of several articles, whole, by the article's number."""
+    found: dict[int, ArticleVersion] = {}
+    for batch in batches(sorted(set(article_ids))):
+        # Versions of one article are added one after the other, so the newest has the highest id.
+        newest = select(func.max(ArticleVersion.id)).where(ArticleVersion.article_id.in_(batch))
+        query = (
+            select(ArticleVersion)
+            .where(ArticleVersion.id.in_(newest.group_by(ArticleVersion.article_id)))
+            .options(joinedload(ArticleVersion.article).joinedload(Article.outlet))
+            .options(undefer(ArticleVersion.text), undefer(ArticleVersion.lines), undefer(ArticleVersion.sentences))
+        )
+        found |= {version.article_id: version for version in session.scalars(query)}
     return found
 
 

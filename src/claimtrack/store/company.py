@@ -29,20 +29,22 @@ def _quotes(kept: Iterable[dict[str, Any]]) -> tuple[Quote, ...]:
     return tuple(Quote(**quote) for quote in kept)
 
 
-def mentions_of(session: Session, claim_id: int) -> list[MentionRecord]:
-    """Return where a claim occurs, first mention first."""
+def mentions_of(session: Session, claim_id: int, merged: Iterable[int] = ()) -> list[MentionRecord]:
+    """Return where a claim occurs, first mention first, and then where those that were `merged` into it do."""
     query = (
-        select(Mention, ArticleVersion, Outlet.name)
+        select(Mention, ArticleVersion, Article.url, Outlet.name)
         .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
         .join(Article, Article.id == ArticleVersion.article_id)
         .outerjoin(Outlet, Outlet.id == Article.outlet_id)
-        .where(Mention.claim_id == claim_id)
-        .order_by(Mention.ordinal)
+        .where(Mention.claim_id.in_([claim_id, *merged]))
+        .order_by(Mention.claim_id != claim_id, Mention.claim_id, Mention.ordinal)
     )
     return [
         MentionRecord(
+            claim=public_id(Kind.CLAIM, mention.claim_id),
             article=public_id(Kind.ARTICLE, version.article_id),
             article_version=version.number,
+            url=url,
             outlet=outlet,
             published=version.published,
             title=version.title,
@@ -56,7 +58,7 @@ def mentions_of(session: Session, claim_id: int) -> list[MentionRecord]:
             worth=mention.worth,
             worth_reasons=tuple(WorthReason(**reason) for reason in mention.worth_reasons or ()),
         )
-        for mention, version, outlet in session.execute(query)
+        for mention, version, url, outlet in session.execute(query)
     ]
 
 

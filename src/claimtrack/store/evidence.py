@@ -33,6 +33,13 @@ def of_claim(session: Session, claim_id: int) -> list[EvidenceRecord]:
     return [_record(row) for row in session.scalars(query)]
 
 
+def articles_linked(session: Session, claim_id: int) -> dict[int, str]:
+    """Return the articles that are linked to a claim, in the order of the links, each with its origin."""
+    query = select(EvidenceRow.article_id, EvidenceRow.origin).where(EvidenceRow.claim_id == claim_id)
+    rows = session.execute(query.where(EvidenceRow.article_id.is_not(None)).order_by(EvidenceRow.id))
+    return {article: origin for article, origin in rows if article is not None}
+
+
 def find_all(
     session: Session, claim_id: int | None = None, *, limit: int | None = None, offset: int = 0
 ) -> tuple[list[EvidenceRecord], int]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, UnreadableError
 from claimtrack.matching import normalized
 from claimtrack.store import articles, revisits, tracked
+from claimtrack.store import evidence as stored
 from claimtrack.store.tables import Claim, EvidenceRow
 from claimtrack.workflow import asking, origins, review
 from claimtrack.workflow.act import Act
@@ -168,12 +170,14 @@ def _note(session: Session, claim: Claim, act: Act, row: EvidenceRow) -> None:
 
 
 def _origin(session: Session, claim: Claim, target: Target, desk: Desk) -> str:
-    if target.article is not None:
-        found = origins.of_article(session, target.article, desk.outlets)
-        own = origins.of_claim(session, claim, desk.outlets)
-        # Whatever it shares with the claim's own article makes it an echo.
-        return next((origin for origin in found if origin in own), found[0])
     own = origins.of_claim(session, claim, desk.outlets)
+    here = articles.find_by_url(session, target.url) if target.url else None
+    article = target.article if target.article is not None else here.id if here else None
+    if article is not None:
+        found = origins.of_article(session, article, desk.outlets)
+        # Whatever it shares with the claim's own article makes it an echo.
+        shared = next((origin for origin in found if origin in own), None)
+        return shared or _copied(session, claim, article, own) or found[0]
     if target.url:
         found_at = origins.of_url(target.url, desk.outlets)
         return next((origin for origin in own if origins.is_one_house(found_at, origin)), found_at)
@@ -181,6 +185,16 @@ def _origin(session: Session, claim: Claim, target: Target, desk: Desk) -> str:
         return own[0]  # the article itself, saved as a file
     # By its content: a copy under another name is no second origin.
     return f"file {(target.sha256 or '')[:16]}"
+
+
+def _copied(session: Session, claim: Claim, article: int, own: Sequence[str]) -> str | None:
+    """Return the origin of what an article is a copy of: the claim's own article, or one that is linked already."""
+    linked = stored.articles_linked(session, claim.id)
+    first = [claim.article_id] if claim.article_id is not None else []
+    original = origins.find_original(session, article, [*first, *linked])
+    if original is None:
+        return None
+    return own[0] if original == claim.article_id else linked[original]
 
 
 def _ask_again(session: Session, claim: Claim, act: Act) -> None:

@@ -1,12 +1,15 @@
 """One thing with all its company, in a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.duplicates import PairRecord
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, parse_id, public_id
 from claimtrack.domain.revisit import ItemState
+from claimtrack.domain.spread import Spread
 from claimtrack.domain.tracked import (
     ArticleRecord,
     ClaimRecord,
@@ -17,14 +20,17 @@ from claimtrack.domain.tracked import (
     RevisitRecord,
     VerdictRecord,
 )
-from claimtrack.store import articles, claims, company, evidence, history, queue
+from claimtrack.store import articles, claims, company, duplicates, evidence, history, queue
 from claimtrack.store.batches import batches
+from claimtrack.store.duplicates import PairFilter
+from claimtrack.workflow import spread
 
 
 @dataclass(frozen=True, slots=True)
 class WholeClaim:
     """A claim, the sentence that holds it with the quote's place in it, and everything linked to it.
 
+    The mentions are its own, and then those of the claims that were `merged` into it; `pairs` wait for a decision.
     `title` is that of the article it was first found in: the one that was given, else the headline in the text.
     """
 
@@ -33,6 +39,9 @@ class WholeClaim:
     title: str | None
     reservations: Reservations
     mentions: tuple[MentionRecord, ...]
+    merged: tuple[str, ...]
+    spread: Spread
+    pairs: tuple[PairRecord, ...]
     evidence: tuple[EvidenceRecord, ...]
     verdicts: tuple[VerdictRecord, ...]
     items: tuple[RevisitRecord, ...]
@@ -43,21 +52,25 @@ class WholeClaim:
 ASKING = (ItemState.OPEN, ItemState.SNOOZED, ItemState.RESOLVED)
 
 
-def claim(session: Session, number: int) -> WholeClaim:
-    """Return a claim with its company.
+def claim(session: Session, number: int, outlets: Mapping[str, str] | None = None) -> WholeClaim:
+    """Return a claim with its company; `outlets` says which ones share an origin.
 
     Raises:
         UnknownIdError: there is no such claim.
     """
     record = claims.get_record(session, number)
-    mentions = tuple(company.mentions_of(session, number))
-    given = mentions[0].title if mentions else None
+    merged = duplicates.merged_into(session, number)
+    mentions = tuple(company.mentions_of(session, number, merged))
+    given = mentions[0].title if mentions and mentions[0].claim == record.id else None
     return WholeClaim(
         claim=record,
         sentence=company.sentence_of(session, number),
         title=given or company.headline_of(session, number),
         reservations=company.reservations_of(session, number),
         mentions=mentions,
+        merged=tuple(public_id(Kind.CLAIM, other) for other in merged),
+        spread=spread.of_mentions(session, mentions, outlets),
+        pairs=tuple(duplicates.find_pairs(session, PairFilter(number))),
         evidence=tuple(evidence.of_claim(session, number)),
         verdicts=tuple(company.verdicts_of(session, number)),
         items=tuple(queue.find_items(session, ASKING, claim=number)),
