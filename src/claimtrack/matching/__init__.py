@@ -57,8 +57,8 @@ __all__ = [
     "speaker_of",
     "statement_of",
     "terms",
-    "touch",
     "text_prints",
+    "touch",
     "weights",
     "when",
 ]
