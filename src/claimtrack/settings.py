@@ -15,6 +15,9 @@ CONFIG = "claimtrack.toml"
 DATABASE = "claimtrack.db"
 
 SECTIONS = frozenset({"policy", "revisit", "due", "outlets", "publish", "llm", "web"})
+MATCHER = "lexical"
+"""The matcher of a desk that asks for no other."""
+
 MOST = 1_000_000_000
 """The largest number that a setting may be."""
 
@@ -27,6 +30,7 @@ TEMPLATE = """\
 
 [revisit]
 # floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
+# matcher = "lexical"    # what finds claims; another name is that of a plug-in (then: claimtrack db reindex)
 
 [due]
 # How long after the article somebody is to look again where it names no day, as ISO 8601 durations:
@@ -50,6 +54,7 @@ class Settings:
     revisit: Mapping[str, Any] = field(default_factory=dict)
     due: Mapping[str, Any] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
+    matcher: str = MATCHER
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -121,6 +126,15 @@ def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...
     return section
 
 
+def _matcher(config: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return the configuration without the one setting of the revisits that is no number, and that setting."""
+    section = dict(_table(config, "revisit"))
+    name = section.pop("matcher", MATCHER)
+    if not isinstance(name, str) or not name:
+        raise InvalidDataError(f"{CONFIG}: revisit.matcher must be a name, not {name!r}.")
+    return {**config, "revisit": section}, name
+
+
 def load(
     database: str | None = None, by: str | None = None, *, env: Mapping[str, str] = os.environ, cwd: Path | None = None
 ) -> Settings:
@@ -137,7 +151,7 @@ def load(
     named = database or env.get("CLAIMTRACK_DB")
     if not named and project is None:
         raise NoProjectError(str(cwd))
-    config = _config(project)
+    config, matcher = _matcher(_config(project))
     # A cleared name in the environment means unset, so that `CLAIMTRACK_BY= claimtrack ...` works.
     return Settings(
         database=database_url(named or str((project or cwd) / DATABASE)),
@@ -147,4 +161,5 @@ def load(
         revisit=_section(config, "revisit", (int, float)),
         due=_table(config, "due"),
         outlets=_section(config, "outlets", str),
+        matcher=matcher,
     )

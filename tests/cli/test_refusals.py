@@ -156,6 +156,19 @@ def test_a_setting_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.M
         assert words in found.err
 
 
+def test_a_matcher_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAIMTRACK_DB", raising=False)
+    monkeypatch.chdir(tmp_path)
+    _run("init")
+    config = tmp_path / ".claimtrack" / "claimtrack.toml"
+    for name, words in (("'vectors'", "There are: lexical"), ("7", "must be a name"), ("''", "must be a name")):
+        config.write_text(f"[revisit]\nmatcher = {name}\n", "utf-8")
+        found = _run("add", "The bridge is shut", "--source", "https://x.example")
+        assert (found.code, words in found.err) == (6, True), found.err
+    config.write_text("[revisit]\nmatcher = 'lexical'\nfloor = 0.3\n", "utf-8")
+    assert _run("add", "The bridge is shut", "--source", "https://x.example").code == 0
+
+
 def test_a_text_file_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "notes.db"
     path.write_text("These are my notes, not a database.\n", "utf-8")

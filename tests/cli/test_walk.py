@@ -153,3 +153,8 @@ def test_reports_and_queue(story: Desk) -> None:
     queue = story("queue", "--json").json("queue")
     assert (len(queue["triage"]), len(queue["due"])) == (3, 1)
     assert story("db", "check", "--json").json("check")["ok"]
+
+
+def test_the_index_is_made_anew(story: Desk) -> None:
+    assert story("db", "reindex", "--json").json("reindex") == {"claims": 3, "indexed": 3}
+    assert story("db", "reindex").err == "3 claims looked at, 3 are in the matching index.\n"

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from claimtrack.domain.history import LogReport
+from claimtrack.matching import ANALYSIS_VERSION
 from claimtrack.store import history, postings, sessions
 from claimtrack.store.engine import APPLICATION_ID
 from claimtrack.store.tables import LogHead
@@ -21,7 +22,7 @@ def test_the_log_starts_with_zeros(database: Database) -> None:
 
 def test_the_index_starts_empty(database: Database) -> None:
     with sessions.reading(database.settings) as session:
-        assert postings.statistics(session) == (0, 1)
+        assert postings.statistics(session) == (0, ANALYSIS_VERSION)
 
 
 def test_the_file_says_whose_it_is(sqlite_database: Database) -> None:

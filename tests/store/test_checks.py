@@ -14,7 +14,7 @@ def indexed(database: Database) -> Database:
     with sessions.writing(database.settings) as session:
         numbers = [a_claim_row(session, f"Swan number {number}.").id for number in range(3)]
         closed = a_claim_row(session, "Swan song.", state=State.CLOSED).id
-        postings.add(session, {number: {"swan": 10_000, f"n{number}": 10_000} for number in numbers})
+        postings.put(session, {number: {"swan": 10_000, f"n{number}": 10_000} for number in numbers})
         search.index(session, [*numbers, closed])
     return database
 

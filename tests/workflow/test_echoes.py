@@ -15,6 +15,7 @@ from claimtrack.store import articles, company
 from claimtrack.workflow import review, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
+from claimtrack.workflow.echoes import MATCHER
 from tests.builders import COST, PROMISE, a_story
 from tests.workflow.conftest import Bench
 
@@ -208,7 +209,7 @@ def test_the_history_keeps_what_was_asked(tracked: Bench) -> None:
         "relations": [item.relation.value],
         "scores": [item.score],
         "passages": [f"{item.passage.start}-{item.passage.end}"],
-        "matcher": "bm25/1",
+        "matcher": MATCHER,
     }
 
 

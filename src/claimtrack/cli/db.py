@@ -1,5 +1,7 @@
 """`claimtrack db`."""
 
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +9,8 @@ import click
 
 from claimtrack.cli.errors import DAMAGED
 from claimtrack.cli.options import as_json, database, start
-from claimtrack.cli.output import print_json, say, styled, write
+from claimtrack.cli.output import clear_count, print_json, say, styled, write
+from claimtrack.domain.ids import Kind, public_id
 from claimtrack.errors import InvalidDataError
 from claimtrack.settings import Settings
 
@@ -61,6 +64,52 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
             )
     if not ok:
         ctx.exit(DAMAGED)
+
+
+@db.command()
+@as_json
+@database
+@click.pass_context
+def reindex(ctx: click.Context, *, as_json: bool) -> None:
+    """Index all claims anew, so that new articles find them.
+
+    Needed when claimtrack says that another version or matcher made the index. Others may go on working meanwhile; what
+    is cut short can be run again.
+    """
+    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.workflow import index  # noqa: PLC0415
+
+    settings = start(ctx).settings
+    done = sum(_batches(settings))
+    with sessions.writing(settings) as session:
+        indexed = index.close_reindex(session)
+    if as_json:
+        print_json({"claims": done, "indexed": indexed})
+    else:
+        say(f"{done:,} claims looked at, {indexed:,} are in the matching index.")
+
+
+def _batches(settings: Settings) -> Iterator[int]:
+    """Index all claims, some in each transaction, and count along on stderr where somebody is looking."""
+    from claimtrack.store import duplicates, sessions  # noqa: PLC0415
+    from claimtrack.workflow import index  # noqa: PLC0415
+
+    with sessions.reading(settings) as session:
+        newest = duplicates.newest_claim(session)
+    after, watched = 0, sys.stderr.isatty()
+    try:
+        while after < newest:
+            with sessions.writing(settings) as session:
+                numbers = index.reindex(session, after)
+            if not numbers:
+                break
+            after = numbers[-1]
+            if watched:
+                click.echo(f"\r{public_id(Kind.CLAIM, after)} of {newest}", nl=False, err=True)
+            yield len(numbers)
+    finally:
+        if watched:
+            clear_count()
 
 
 def _file(settings: Settings, server_tool: str) -> Path:

@@ -6,8 +6,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Protocol
 
-ANALYSIS_VERSION = 1
-"""Goes up whenever `terms` gives other terms for some text; stored postings of another version must be made anew."""
+ANALYSIS_VERSION = 2
+"""Goes up whenever `terms` gives other terms for some text, or `weights` other weights.
+
+Stored postings of another version must be made anew: `claimtrack db reindex`.
+"""
 
 MAX_CHARACTERS = 40_000
 """Code points of a text that are analysed; a sentence has some two hundred."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.states import State
 from claimtrack.matching import terms
-from claimtrack.store import history, postings, search, upgrade
+from claimtrack.store import history, matchers, postings, search, upgrade
 from claimtrack.store.tables import Claim, MatchPosting, MatchStat, MatchTerm
 
 
@@ -40,6 +40,8 @@ def _sqlite(session: Session) -> list[Check]:
 
 def _matching(session: Session) -> Check:
     """Compare the matching index with the claims that are to be found by it, all but the closed ones."""
+    if message := matchers.outdated(session):
+        return Check("matching index", ok=False, detail=message)
     counted = session.scalar(select(MatchStat.claims).where(MatchStat.id == 1))
     indexed = session.scalar(select(func.count(MatchPosting.claim_id.distinct()))) or 0
     posted = select(MatchPosting.claim_id).where(MatchPosting.claim_id == Claim.id).exists()
@@ -49,11 +51,9 @@ def _matching(session: Session) -> Check:
     there = select(MatchPosting.term_id, func.count().label("df")).group_by(MatchPosting.term_id).subquery()
     query = select(func.count()).select_from(MatchTerm).outerjoin(there, there.c.term_id == MatchTerm.id)
     wrong = session.scalar(query.where(MatchTerm.df != func.coalesce(there.c.df, 0))) or 0
-    return Check(
-        "matching index",
-        counted == indexed and not (closed or missing or wrong),
-        f"{indexed} claims indexed, {counted} counted, {missing} missing, {closed} closed, {wrong} terms miscounted",
-    )
+    ok = counted == indexed and not (closed or missing or wrong)
+    found = f"{indexed} claims indexed, {counted} counted, {missing} missing, {closed} closed, {wrong} terms miscounted"
+    return Check("matching index", ok, found if ok else f"{found}; make it anew with: claimtrack db reindex")
 
 
 def _search(session: Session) -> Check:

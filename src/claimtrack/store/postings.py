@@ -6,17 +6,18 @@ head's lock, where writers already stand in line. Weights are whole numbers, so 
 a database adds them up.
 """
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import TextClause, bindparam, delete, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import TextClause, func, select, text, update
 from sqlalchemy.orm import Session
 
 from claimtrack.matching.bm25 import plain, whole
-from claimtrack.store.batches import batches
+from claimtrack.settings import MATCHER
 from claimtrack.store.tables import MatchPosting, MatchStat, MatchTerm
 
 _CHANGED = "claimtrack.terms"
@@ -25,49 +26,93 @@ MAX_TERM = 100
 """Code points of the longest term; an index of PostgreSQL holds no more than some 2,700 bytes."""
 
 
+_SQL = {
+    # A statement a row costs next to nothing in the same process, and a round trip and more on a server.
+    "sqlite": {
+        "known": "SELECT term, id, df FROM match_term WHERE term IN (SELECT value FROM json_each(?))",
+        "held": "SELECT claim_id, term_id, w FROM match_posting WHERE claim_id IN (SELECT value FROM json_each(?))",
+        "name": "INSERT INTO match_term (term, df) VALUES (?, 0) ON CONFLICT (term) DO NOTHING",
+        "drop": "DELETE FROM match_posting WHERE term_id = ? AND claim_id = ?",
+        "post": "INSERT INTO match_posting (term_id, claim_id, w) VALUES (?, ?, ?)",
+        "count": "UPDATE match_term SET df = df + ? WHERE id = ?",
+    },
+    "postgresql": {
+        "known": "SELECT term, id, df FROM match_term WHERE term = ANY(%s::text[])",
+        "held": "SELECT claim_id, term_id, w FROM match_posting WHERE claim_id = ANY(%s::int[])",
+        "name": "INSERT INTO match_term (term, df) SELECT unnest(%s::text[]), 0 ON CONFLICT (term) DO NOTHING",
+        "drop": (
+            "DELETE FROM match_posting USING unnest(%s::int[], %s::int[]) AS gone (term, claim)"
+            " WHERE term_id = gone.term AND claim_id = gone.claim"
+        ),
+        "post": (
+            "INSERT INTO match_posting (term_id, claim_id, w) SELECT * FROM unnest(%s::int[], %s::int[], %s::float8[])"
+        ),
+        "count": (
+            "UPDATE match_term SET df = df + changed.by FROM unnest(%s::int[], %s::int[]) AS changed (by, id)"
+            " WHERE match_term.id = changed.id"
+        ),
+    },
+}
+
+
+def _read(session: Session, what: str, wanted: Sequence[str] | Sequence[int]) -> Iterable[Any]:
+    """Return the rows of a list of any length, which is one parameter."""
+    connection = session.connection()
+    dialect = connection.dialect.name
+    given = list(wanted) if dialect == "postgresql" else json.dumps(wanted)
+    return connection.exec_driver_sql(_SQL[dialect][what], (given,))
+
+
+def _write(session: Session, what: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Carry out a statement for all rows."""
+    if not rows:
+        return
+    connection = session.connection()
+    statement = _SQL[connection.dialect.name][what]
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(statement, tuple(map(list, zip(*rows, strict=True))))
+    else:
+        connection.exec_driver_sql(statement, list(rows))
+
+
 def term_ids(session: Session, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Return id and document frequency of each known term."""
-    found: dict[str, tuple[int, int]] = {}
-    for batch in batches(sorted({term for term in terms if len(term) <= MAX_TERM})):
-        query = select(MatchTerm.term, MatchTerm.id, MatchTerm.df).where(MatchTerm.term.in_(batch))
-        found |= {term: (number, df) for term, number, df in session.execute(query)}
-    return found
+    wanted = sorted({term for term in terms if len(term) <= MAX_TERM})
+    return {term: (number, df) for term, number, df in _read(session, "known", wanted)}
 
 
-def _add_terms(session: Session, terms: Iterable[str]) -> None:
-    dialect = session.get_bind().dialect.name
-    into = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    for batch in batches(terms):
-        rows = [{"term": term, "df": 0} for term in batch]
-        session.execute(into(MatchTerm).on_conflict_do_nothing(index_elements=["term"]), rows)
-
-
-def add(session: Session, claims: Mapping[int, Mapping[str, int]]) -> None:
-    """Index claims by id; each maps its terms to their whole weights."""
+def _numbers(session: Session, terms: Iterable[str]) -> dict[str, int]:
+    """Return the ids of terms, giving one to each that is new."""
     # Sorted, so that two writers meet the same rows in the same order and cannot deadlock.
-    terms = sorted({term for weights in claims.values() for term in weights if len(term) <= MAX_TERM})
-    known = term_ids(session, terms)
-    if missing := [term for term in terms if term not in known]:
-        _add_terms(session, missing)
+    wanted = sorted({term for term in terms if len(term) <= MAX_TERM})
+    known = term_ids(session, wanted)
+    if missing := [term for term in wanted if term not in known]:
+        _write(session, "name", [(term,) for term in missing])
         known |= term_ids(session, missing)
-    rows: list[dict[str, Any]] = [
-        {"term_id": known[term][0], "claim_id": claim, "w": weight}
-        for claim, weights in sorted(claims.items())
-        for term, weight in sorted(weights.items())
-        if term in known
-    ]
-    if rows:
-        session.execute(insert(MatchPosting), rows)
-    # A claim without a term has nothing by which `remove` could know it again, so it is not counted.
-    _note(session, Counter(row["term_id"] for row in rows), len({row["claim_id"] for row in rows}))
+    return {term: number for term, (number, _) in known.items()}
 
 
-def remove(session: Session, claim: int) -> None:
-    """Take a claim out of the index; nothing happens to one that is not in it."""
-    terms = session.scalars(select(MatchPosting.term_id).where(MatchPosting.claim_id == claim)).all()
-    if terms:
-        session.execute(delete(MatchPosting).where(MatchPosting.claim_id == claim))
-        _note(session, dict.fromkeys(terms, -1), -1)
+def put(session: Session, claims: Mapping[int, Mapping[str, int]]) -> None:
+    """Index claims by id, each by its terms and their whole weights; one without terms is found no more.
+
+    Only what differs from the postings that are there is written.
+    """
+    numbers = _numbers(session, (term for weights in claims.values() for term in weights))
+    wanted = {
+        (numbers[term], claim): float(weight)
+        for claim, weights in claims.items()
+        for term, weight in weights.items()
+        if term in numbers
+    }
+    held = {(term, claim): weight for claim, term, weight in _read(session, "held", sorted(claims))}
+    gone = sorted(key for key, weight in held.items() if wanted.get(key) != weight)
+    new = sorted((*key, weight) for key, weight in wanted.items() if held.get(key) != weight)
+    _write(session, "drop", gone)
+    _write(session, "post", new)
+    changed = Counter(term for term, *_ in new)
+    changed.subtract(term for term, _ in gone)
+    # A claim without a term has nothing by which it could be known again, so it is not counted.
+    _note(session, changed, len({claim for _, claim in wanted}) - len({claim for _, claim in held}))
 
 
 def _note(session: Session, changed: Mapping[int, int], added: int) -> None:
@@ -81,18 +126,50 @@ def refresh(session: Session) -> None:
     changed: Mapping[int, int] = session.info.pop(_CHANGED, {})
     added: int = session.info.pop(_ADDED, 0)
     # Added to, not counted anew: a common term has as many postings as there are claims.
-    rows = [{"number": term, "by": by} for term, by in sorted(changed.items()) if by]
-    if rows:
-        statement = update(MatchTerm).where(MatchTerm.id == bindparam("number"))
-        session.connection().execute(statement.values(df=MatchTerm.df + bindparam("by")), rows)
-    if added:
+    rows = [(by, term) for term, by in sorted(changed.items()) if by]
+    if rows or added:
+        # This row first: whoever holds it writes frequencies, and nobody else does meanwhile.
         session.execute(update(MatchStat).where(MatchStat.id == 1).values(claims=MatchStat.claims + added))
+        _write(session, "count", rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Who made the index: the version of the analysis, and the matcher that is asked."""
+
+    version: int
+    matcher: str
+
+    def __str__(self) -> str:
+        """Return both as a reader knows them."""
+        return f"terms/{self.version}" + (f" and {self.matcher}" if self.matcher != MATCHER else "")
+
+
+def recount(session: Session, makers: Makers) -> None:
+    """Count all postings anew, and write down who made them."""
+    indexed = select(func.count(MatchPosting.claim_id.distinct())).scalar_subquery()
+    made = update(MatchStat).where(MatchStat.id == 1)
+    # First the row that everybody else who counts has to wait for, then the count.
+    session.execute(made.values(matcher=makers.matcher, analysis_version=makers.version))
+    session.execute(made.values(claims=indexed))
+    counted = select(MatchPosting.term_id, func.count().label("df")).group_by(MatchPosting.term_id).subquery()
+    wrong = select(MatchTerm.id, func.coalesce(counted.c.df, 0), MatchTerm.df).outerjoin(
+        counted, counted.c.term_id == MatchTerm.id
+    )
+    rows = session.execute(wrong.where(MatchTerm.df != func.coalesce(counted.c.df, 0)))
+    _write(session, "count", [(df - said, number) for number, df, said in rows])
 
 
 def statistics(session: Session) -> tuple[int, int]:
     """Return how many claims are indexed, and the version of the analysis that indexed them."""
     row = session.execute(select(MatchStat.claims, MatchStat.analysis_version).where(MatchStat.id == 1)).one()
     return row.claims, row.analysis_version
+
+
+def makers(session: Session) -> Makers:
+    """Return who made the index."""
+    row = session.execute(select(MatchStat.matcher, MatchStat.analysis_version).where(MatchStat.id == 1)).one()
+    return Makers(row.analysis_version, row.matcher)
 
 
 _STEP = 8

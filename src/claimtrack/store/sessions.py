@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.settings import Settings
 from claimtrack.store import engine as engines
-from claimtrack.store import history, postings, upgrade
+from claimtrack.store import history, matchers, postings, upgrade
 from claimtrack.store.faults import in_words
 
 
@@ -31,7 +31,7 @@ def reading(settings: Settings) -> Iterator[Session]:
     try:
         with in_words(settings), engine.connect() as connection:
             upgrade.check(connection, settings)
-            with Session(connection) as session:
+            with Session(connection, info={matchers.ASKED_FOR: settings.matcher}) as session:
                 yield session
     finally:
         engine.dispose()
@@ -52,7 +52,8 @@ def writing(settings: Settings) -> Iterator[Session]:
         with in_words(settings), engine.connect() as connection:
             upgrade.check(connection, settings)
             # The check has begun the transaction, and a commit by the session must end it.
-            with Session(connection, join_transaction_mode="control_fully") as session:
+            info = {matchers.ASKED_FOR: settings.matcher}
+            with Session(connection, join_transaction_mode="control_fully", info=info) as session:
                 yield session
                 session.flush()
                 history.seal(session)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.orm import Session
 
 from claimtrack.errors import DatabaseError, SchemaMismatchError
+from claimtrack.matching.analysis import ANALYSIS_VERSION
 from claimtrack.settings import Settings
 from claimtrack.shipped import shipped
 from claimtrack.store import backup
@@ -89,6 +90,9 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
             config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            if before is None:
+                # Nothing was indexed yet, so that it is this version that will have done it all.
+                connection.execute(text("UPDATE match_stat SET analysis_version = :now"), {"now": ANALYSIS_VERSION})
             _renew(connection)
             connection.commit()
     finally:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.states import State
-from claimtrack.matching import weights
-from claimtrack.store import postings, search
+from claimtrack.store import matchers, postings, search, tracked
 from claimtrack.store.tables import Claim
+
+BATCH = 2_000
+"""Claims that are indexed anew in one transaction, while other writers wait."""
 
 
 def context_of(claim: Claim) -> str:
@@ -15,16 +17,47 @@ def context_of(claim: Claim) -> str:
     return "\n".join(part for part in (claim.headline, claim.speaker) if part)
 
 
+def _words(claim: Claim) -> matchers.Words:
+    return matchers.Words(claim.text, context_of(claim))
+
+
 def add_claims(session: Session, rows: Sequence[Claim]) -> None:
     """Index claims that have their ids."""
-    postings.add(session, {claim.id: weights(claim.text, context_of(claim)) for claim in rows})
+    matchers.add(session, {claim.id: _words(claim) for claim in rows})
     search.index(session, [claim.id for claim in rows])
+
+
+def remove_claim(session: Session, claim: Claim) -> None:
+    """Match a claim no more; it can still be searched for."""
+    matchers.remove(session, [claim.id])
 
 
 def refresh_claim(session: Session, claim: Claim) -> None:
     """Index a claim anew after its wording changed; a closed one can be searched for, but is not matched."""
     if claim.state is State.CLOSED:
         search.index(session, [claim.id])
-        return
-    postings.remove(session, claim.id)
-    add_claims(session, [claim])
+    else:
+        add_claims(session, [claim])
+
+
+def warnings(session: Session) -> tuple[str, ...]:
+    """Return what somebody who adds claims is to know about the matching index."""
+    message = matchers.outdated(session)
+    return (message,) if message else ()
+
+
+def reindex(session: Session, after: int) -> list[int]:
+    """Index the next claims anew whose number is above `after`, and return their numbers, none at the end.
+
+    What is right already is left as it is, so that a run that was cut short loses nothing by being run again.
+    """
+    rows = tracked.lock_next(session, after, BATCH)
+    matchers.remove(session, [claim.id for claim in rows if claim.state is State.CLOSED])
+    matchers.add(session, {claim.id: _words(claim) for claim in rows if claim.state is not State.CLOSED})
+    return [claim.id for claim in rows]
+
+
+def close_reindex(session: Session) -> int:
+    """Count what is indexed, note who indexed it, and return how many claims that is."""
+    postings.recount(session, matchers.makers(session))
+    return postings.statistics(session)[0]

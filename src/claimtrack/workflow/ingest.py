@@ -16,7 +16,7 @@ from claimtrack.errors import SpanMismatchError
 from claimtrack.formats.documents import day
 from claimtrack.store import articles, history
 from claimtrack.store.tables import ArticleVersion
-from claimtrack.workflow import claims, duplicates, echoes, versions
+from claimtrack.workflow import claims, duplicates, echoes, index, versions
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -163,7 +163,7 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
         below=found.below,
         left_out=found.left_out,
         set_aside=len(extraction.rejected),
-        warnings=(*article.warnings, *extraction.warnings, *found.warnings),
+        warnings=(*article.warnings, *extraction.warnings, *found.warnings, *index.warnings(session)),
     )
     _note(session, article, version, result, act)
     return result

@@ -1,18 +1,27 @@
 """Which passages of a new article may change what is held of tracked claims: comparing, nothing is written here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.claim import Polarity
 from claimtrack.domain.states import State
-from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Touched, Tracked, choose_terms, idf, touch
-from claimtrack.store import postings, revisits, tracked
+from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Touched, Tracked, idf, touch
+from claimtrack.store import matchers, postings, revisits, tracked
 from claimtrack.store.tables import Claim
 from claimtrack.workflow.repeats import Said
 from claimtrack.workflow.statements import of_claim
+
+
+def candidates(session: Session, found: Sequence[Passage], policy: MatchPolicy) -> list[list[int]]:
+    """Return the claims to hold against each passage, the best first."""
+    ranked: list[list[int]] = [[] for _ in found]
+    asked = [matchers.Words(passage.statement.text) for passage in found]
+    for one in matchers.of(session, policy).candidates(session, asked, policy.candidates):
+        ranked[one.passage].append(one.claim)
+    return ranked
 
 
 def compare_all(
@@ -22,9 +31,7 @@ def compare_all(
 
     `own` is the article's number: its own claims are left out. So is what `told` says again word for word.
     """
-    total, _ = postings.statistics(session)
-    known = postings.term_ids(session, {term for passage in found for term in passage.statement.stems})
-    ranked = [[number for number, _ in _search(session, passage, known, total, policy)] for passage in found]
+    ranked = candidates(session, found, policy)
     rows = tracked.get_claims(session, {number for best in ranked for number in best})
     quotes = tracked.quotes_of(session, rows)
     claims = {
@@ -32,7 +39,7 @@ def compare_all(
         for number, claim in rows.items()
         if claim.article_id != own and claim.state is not State.CLOSED
     }
-    weight = partial(_idf, _document_frequencies(session, (one.statement for one in claims.values()), known), total)
+    weight = _rarity(session, [*(passage.statement for passage in found), *(one.statement for one in claims.values())])
     came_up = _to_ask(session, found, ranked, told)
     return touch(Encounter(found, came_up, claims, weight), policy.below)
 
@@ -67,21 +74,13 @@ def _to_ask(
     return kept
 
 
-def _search(
-    session: Session, passage: Passage, known: Mapping[str, tuple[int, int]], total: int, policy: MatchPolicy
-) -> list[tuple[int, float]]:
-    counts = {term: known[term][1] for term in passage.statement.stems if term in known}
-    chosen = choose_terms(counts, total, policy.budget)
-    return postings.search(session, {known[term][0]: value for term, value in chosen.items()}, policy.candidates)
+def _rarity(session: Session, statements: Iterable[Statement]) -> Callable[[str], float]:
+    """Return what tells how rare a term is."""
+    total, _ = postings.statistics(session)
+    known = postings.term_ids(session, {term for statement in statements for term in statement.stems})
 
+    @cache
+    def weight(term: str) -> float:
+        return idf(total, known[term][1] if term in known else 0)
 
-def _document_frequencies(
-    session: Session, statements: Iterable[Statement], known: Mapping[str, tuple[int, int]]
-) -> dict[str, int]:
-    counts = {term: df for term, (_, df) in known.items()}
-    missing = {term for statement in statements for term in statement.stems} - counts.keys()
-    return counts | {term: df for term, (_, df) in postings.term_ids(session, missing).items()}
-
-
-def _idf(counts: Mapping[str, int], total: int, term: str) -> float:
-    return idf(total, counts.get(term, 0))
+    return weight

@@ -24,7 +24,7 @@ from claimtrack.domain.states import (
 from claimtrack.domain.tracked import status_of
 from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersionError
-from claimtrack.store import claims, history, links, postings, tracked
+from claimtrack.store import claims, history, links, tracked
 from claimtrack.store.tables import Claim
 from claimtrack.workflow import index
 from claimtrack.workflow.act import Act
@@ -154,7 +154,7 @@ def accept(session: Session, claim_id: int, act: Act) -> Claim:
 def reject(session: Session, claim_id: int, reason: RejectReason, act: Act) -> Claim:
     """Turn a proposal down; it is remembered and not proposed again."""
     claim = _start(session, claim_id, Event.REJECT, act)
-    postings.remove(session, claim.id)
+    index.remove_claim(session, claim)
     return move(session, claim, Event.REJECT, act, {"reject_reason": reason}, reason=reason.value)
 
 
@@ -255,7 +255,7 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
     if target is not None:
         _check_target(session, claim, target)
         links.add(session, claim.id, target, resolution.value, act.by, act.now)
-    postings.remove(session, claim.id)
+    index.remove_claim(session, claim)
     move(
         session,
         claim,
