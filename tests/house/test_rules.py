@@ -1,6 +1,7 @@
 """Rules of the house that no linter knows: who commits, how long a module may be, what is imported when."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,6 +48,12 @@ def test_writing_sessions_are_opened_by_the_entry_points(module: Module) -> None
 @each_module
 def test_nothing_is_fetched(module: Module) -> None:
     assert not imports(module.tree) & NETWORK
+
+
+@each_module
+def test_what_a_checker_is_told_to_pass_over_has_a_reason(module: Module) -> None:
+    told = re.findall(r"# noqa\b.*", module.text)
+    assert [one for one in told if not re.fullmatch(r"# noqa: [A-Z0-9, ]+ - \S.*", one)] == []
 
 
 @each_module

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.claim import Polarity
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, ReasonKind, Relation
 from claimtrack.domain.states import RejectReason, Resolution, State, Verdict
-from claimtrack.matching import MatchPolicy
+from claimtrack.matching import ANALYSIS_VERSION, POINTS_VERSION, MatchPolicy
 from claimtrack.store import articles, company
 from claimtrack.workflow import review, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-from claimtrack.workflow.echoes import MATCHER
 from tests.builders import COST, PROMISE, a_story
 from tests.workflow.conftest import Bench
 
@@ -130,6 +129,15 @@ def test_a_related_passage_opens_an_item_that_says_why(tracked: Bench) -> None:
     tracked.check()
 
 
+def test_a_passage_is_looked_up_by_what_its_words_stand_for(tracked: Bench) -> None:
+    plain = tracked.tell("[It takes 400 now].", url="https://b.example/1")
+    assert "C-3" not in plain.touched
+    told = tracked.tell(
+        "[It takes 500 now].", text="The ferry to Gull Island carries 500 passengers now.", url="https://b.example/2"
+    )
+    assert "C-3" in told.touched
+
+
 def test_a_date_that_moved_is_named(tracked: Bench) -> None:
     found = tracked.tell(SHUT, times={"July 30, 2026": date(2026, 7, 30)})
     assert "C-2" in found.touched
@@ -209,7 +217,7 @@ def test_the_history_keeps_what_was_asked(tracked: Bench) -> None:
         "relations": [item.relation.value],
         "scores": [item.score],
         "passages": [f"{item.passage.start}-{item.passage.end}"],
-        "matcher": MATCHER,
+        "matcher": f"terms/{ANALYSIS_VERSION} points/{POINTS_VERSION}",
     }
 
 

@@ -36,8 +36,8 @@ def add(
 ) -> None:
     """Add a claim by hand: TEXT in one sentence. It is pending at once."""
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow import claims, evidence  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.workflow import claims, evidence  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     del expect_version  # a new claim has no version yet
     run = start(ctx)
@@ -81,9 +81,9 @@ def edit(
     as_json: bool,
 ) -> None:
     """Change what a reviewer may change; old and new values stay in the history."""
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import claims  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import claims  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)

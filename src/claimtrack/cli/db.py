@@ -43,8 +43,8 @@ def upgrade(ctx: click.Context, *, as_json: bool) -> None:
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool) -> None:
     """Check the file, the indexes and the history; exit code 7 if anything is wrong."""
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.store.checks import check_all  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store.checks import check_all  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.reading(run.settings) as session:
@@ -76,8 +76,8 @@ def reindex(ctx: click.Context, *, as_json: bool) -> None:
     Needed when claimtrack says that another version or matcher made the index. Others may go on working meanwhile; what
     is cut short can be run again.
     """
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import index  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import index  # noqa: PLC0415 - keeps help quick
 
     settings = start(ctx).settings
     done = sum(_batches(settings))
@@ -91,11 +91,11 @@ def reindex(ctx: click.Context, *, as_json: bool) -> None:
 
 def _batches(settings: Settings) -> Iterator[int]:
     """Index all claims, some in each transaction, and count along on stderr where somebody is looking."""
-    from claimtrack.store import duplicates, sessions  # noqa: PLC0415
-    from claimtrack.workflow import index  # noqa: PLC0415
+    from claimtrack.store import sessions, tracked  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import index  # noqa: PLC0415 - keeps help quick
 
     with sessions.reading(settings) as session:
-        newest = duplicates.newest_claim(session)
+        newest = tracked.newest(session)
     after, watched = 0, sys.stderr.isatty()
     try:
         while after < newest:
@@ -129,8 +129,8 @@ def backup(ctx: click.Context, file: Path | None, *, as_json: bool) -> None:
 
     Without FILE the copy lies beside the database, with the time in its name.
     """
-    from claimtrack.store import backup as copies  # noqa: PLC0415
-    from claimtrack.store.engine import check_sqlite_file  # noqa: PLC0415
+    from claimtrack.store import backup as copies  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store.engine import check_sqlite_file  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     path = _file(run.settings, "pg_dump --format=custom --file=claimtrack.dump DATABASE")
@@ -150,7 +150,7 @@ def backup(ctx: click.Context, file: Path | None, *, as_json: bool) -> None:
 @click.pass_context
 def restore(ctx: click.Context, file: Path, *, as_json: bool) -> None:
     """Put a backup in the database's place; what was there is kept beside it."""
-    from claimtrack.store import backup as copies  # noqa: PLC0415
+    from claimtrack.store import backup as copies  # noqa: PLC0415 - keeps help quick
 
     path = _file(start(ctx).settings, "pg_restore --dbname=DATABASE claimtrack.dump")
     kept = path.with_name(f"{path.stem}-before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")

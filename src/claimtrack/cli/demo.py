@@ -168,7 +168,7 @@ class _Walk:
 
     def _look_up(self, what: str, look: Any) -> str:  # noqa: ANN401 - a function of a session
         from claimtrack.settings import load  # noqa: PLC0415 - keeps help quick
-        from claimtrack.store import sessions  # noqa: PLC0415
+        from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
 
         with sessions.reading(load()) as session:
             found = look(session)
@@ -178,7 +178,7 @@ class _Walk:
 
 
 def _claims(session: Any, words: str) -> list[str]:  # noqa: ANN401 - a session
-    from claimtrack.store.claims import ClaimFilter, find_claims  # noqa: PLC0415
+    from claimtrack.store.claims import ClaimFilter, find_claims  # noqa: PLC0415 - keeps help quick
 
     found = find_claims(session, ClaimFilter(search=words))
     holding = [claim.id for claim in found if claim.quote and words in claim.quote.text]
@@ -186,8 +186,8 @@ def _claims(session: Any, words: str) -> list[str]:  # noqa: ANN401 - a session
 
 
 def _items(session: Any, claim: str, article: str) -> list[str]:  # noqa: ANN401 - a session
-    from claimtrack.domain.ids import Kind, parse_id  # noqa: PLC0415
-    from claimtrack.store.queue import find_items  # noqa: PLC0415
+    from claimtrack.domain.ids import Kind, parse_id  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store.queue import find_items  # noqa: PLC0415 - keeps help quick
 
     found = [item for item in find_items(session, claim=parse_id(Kind.CLAIM, claim)) if item.article == article]
     return [item.id for item in sorted(found, key=lambda item: -(item.score or 0))]

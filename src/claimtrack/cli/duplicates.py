@@ -51,14 +51,14 @@ def dedupe(ctx: click.Context, after: int, *, as_json: bool) -> None:
 
 def _steps(run: Run, after: int) -> Iterator[Any]:
     """Compare all claims, a few hundred in each transaction, and count along on stderr where somebody is looking."""
-    from claimtrack.store import duplicates, sessions  # noqa: PLC0415
-    from claimtrack.workflow import duplicates as finding  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.store import sessions, tracked  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import duplicates as finding  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     act = Act(by=run.settings.by, now=run.now)
     watched = sys.stderr.isatty()
     with sessions.reading(run.settings) as session:
-        newest = duplicates.newest_claim(session)
+        newest = tracked.newest(session)
     try:
         while after < newest:
             with sessions.writing(run.settings) as session:
@@ -88,8 +88,8 @@ def list_pairs(
     ctx: click.Context, claim: int | None, everything: bool, limit: int | None, offset: int, as_json: bool
 ) -> None:
     """List the pairs that wait for a decision, those that are most alike first."""
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import claims, duplicates, sessions  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, duplicates, sessions  # noqa: PLC0415 - keeps help quick
 
     run, wanted = start(ctx), duplicates.PairFilter(claim, everything)
     with sessions.reading(run.settings) as session:
@@ -139,10 +139,10 @@ def apart(
     as_json: bool,
 ) -> None:
     """Keep two claims apart. They are not proposed as one again, unless a wording is changed."""
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import duplicates, sessions  # noqa: PLC0415
-    from claimtrack.workflow import apart as deciding  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import duplicates, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import apart as deciding  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)

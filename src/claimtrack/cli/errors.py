@@ -66,7 +66,7 @@ def printable(text: str) -> str:
 
 def _usage(error: click.ClickException, *, as_json: bool) -> int:
     if as_json:
-        from claimtrack.formats.documents import problem  # noqa: PLC0415
+        from claimtrack.formats.documents import problem  # noqa: PLC0415 - keeps help quick
 
         document = problem("usage", "Usage", error.format_message(), {})
         click.echo(json.dumps(document, ensure_ascii=False), err=True)

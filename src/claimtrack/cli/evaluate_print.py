@@ -109,7 +109,7 @@ def _line(figure: Figure) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3f}" if value < 10 else f"{value:.1f}" if value < 10_000 else f"{value:,.0f}"  # noqa: PLR2004
+    return f"{value:.3f}" if value < 10 else f"{value:.1f}" if value < 10_000 else f"{value:,.0f}"  # noqa: PLR2004 - what fits the column
 
 
 def _counts(right: float, of: float) -> str:

@@ -42,11 +42,11 @@ def add(
     Two articles made from one press release have one origin: name it with --origin, and they count once.
     """
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import evidence as stored  # noqa: PLC0415
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import evidence as attaching  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
-    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
+    from claimtrack.store import evidence as stored  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import evidence as attaching  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run, target = start(ctx), attaching.point_at(source)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
@@ -81,9 +81,9 @@ def _where(record: EvidenceRecord) -> str:
 @click.pass_context
 def list_evidence(ctx: click.Context, claim: int | None, limit: int | None, offset: int, *, as_json: bool) -> None:
     """List the evidence of a claim, or all of it."""
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import claims, sessions  # noqa: PLC0415
-    from claimtrack.store import evidence as stored  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import evidence as stored  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.reading(run.settings) as session:

@@ -18,8 +18,8 @@ from claimtrack.errors import InvalidDataError
 def history(ctx: click.Context, thing: str, *, as_json: bool) -> None:
     """Show everything that happened to one claim or article, oldest first."""
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import articles, claims, sessions  # noqa: PLC0415
-    from claimtrack.store import history as log_of  # noqa: PLC0415
+    from claimtrack.store import articles, claims, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import history as log_of  # noqa: PLC0415 - keeps help quick
 
     kind, number = (Kind.CLAIM, parse_id(Kind.CLAIM, thing)) if thing.isdigit() else parse_any_id(thing)
     if kind not in {Kind.CLAIM, Kind.ARTICLE}:
@@ -73,9 +73,9 @@ def verify(ctx: click.Context, *, as_json: bool) -> None:
     It finds what was altered inside the database. Whoever can rewrite all of it can also rewrite the log, so keep the
     head that this prints somewhere else.
     """
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import history as log_of  # noqa: PLC0415
-    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import history as log_of  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.reading(run.settings) as session:

@@ -49,10 +49,10 @@ def ingest(
     makes is proposed, what it touches is put on the revisit list. The same text again changes nothing.
     """
     from claimtrack.cli.ingesting import describe, progress, take_in  # noqa: PLC0415 - keeps help quick
-    from claimtrack.domain.article import Article  # noqa: PLC0415
-    from claimtrack.reading import read_sources  # noqa: PLC0415
-    from claimtrack.workflow import ingest as taking_in  # noqa: PLC0415
-    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
+    from claimtrack.domain.article import Article  # noqa: PLC0415 - keeps help quick
+    from claimtrack.reading import read_sources  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import ingest as taking_in  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     desk, results = desk_of(run.settings), []
@@ -105,9 +105,9 @@ def extract(
     Below each quote stands how it reads alone, where that differs, then who says it, how it is put, when it is due (a
     day with a question mark is set by policy) and how much there is to check in it.
     """
-    from claimtrack.cli.extracting import read_one, show_extraction  # noqa: PLC0415
-    from claimtrack.extraction import extract as find_claims  # noqa: PLC0415
-    from claimtrack.formats.extraction import extraction  # noqa: PLC0415
+    from claimtrack.cli.extracting import read_one, show_extraction  # noqa: PLC0415 - keeps help quick
+    from claimtrack.extraction import extract as find_claims  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats.extraction import extraction  # noqa: PLC0415 - keeps help quick
 
     article = read_one(source, form, title=title, outlet=outlet, published=published, url=url)
     found = find_claims(article, plain=plain)

@@ -19,7 +19,7 @@ class LazyGroup(click.Group):
         """Return the names in the order of the table, which is the order of the work."""
         return list(self.lazy)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import the command."""
         if cmd_name not in self.lazy:
             return None

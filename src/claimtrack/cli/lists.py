@@ -105,9 +105,9 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
     What is to triage comes in the order of its worth, that is, how much there is to check in it. A day with a question
     mark is set by policy, not stated by the article.
     """
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import report  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import report  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.reading(run.settings) as session:
@@ -147,7 +147,7 @@ def _part(title: str, total: int, shown: int, more: str) -> None:
 
 def _touched(title: str, total: int, found: Sequence[RevisitRecord]) -> None:
     """Print the claims that something asks about: the best item of each, and how many more there are."""
-    from claimtrack.cli.items import label, reason_words  # noqa: PLC0415
+    from claimtrack.cli.items import label, reason_words  # noqa: PLC0415 - keeps help quick
 
     groups = [list(group) for _, group in groupby(found, key=lambda item: item.claim)]
     _part(title, total, len(groups), "claimtrack revisit list")

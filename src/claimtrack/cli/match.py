@@ -26,7 +26,7 @@ def match(claims: str, queries: str, top: int, *, as_json: bool) -> None:
     of them may be - for standard input.
     """
     from claimtrack.formats.rows import read_rows  # noqa: PLC0415 - keeps help quick
-    from claimtrack.matching import rank  # noqa: PLC0415
+    from claimtrack.matching import rank  # noqa: PLC0415 - keeps help quick
 
     del as_json  # JSON lines are the only form
     if claims == queries == "-":

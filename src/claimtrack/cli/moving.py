@@ -27,8 +27,8 @@ def carry_out(ctx: click.Context, claims: Sequence[int], given: Moving, verb: Ca
         InvalidDataError: one version is expected of several claims.
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow import review  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.workflow import review  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run, wanted = start(ctx), review.each(claims)
     if given.expect_version is not None and len(wanted) > 1:
@@ -43,8 +43,8 @@ def carry_out(ctx: click.Context, claims: Sequence[int], given: Moving, verb: Ca
 
 def show_now(run: Run, wanted: Sequence[int], *, as_json: bool, **more: Any) -> None:  # noqa: ANN401 - JSON
     """Print claims as they are now: a line each, or a JSON list."""
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import claims, sessions  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, sessions  # noqa: PLC0415 - keeps help quick
 
     with sessions.reading(run.settings) as session:
         found = claims.find_claims(session, claims.ClaimFilter(ids=tuple(wanted)))

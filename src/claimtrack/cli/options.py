@@ -25,7 +25,7 @@ class Day(click.ParamType[date]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's signature
         """Return the date."""
         if isinstance(value, date):
             return value
@@ -49,7 +49,7 @@ class Id(click.ParamType[int]):
         self.kind = kind
         self.name = f"{kind.value}-n"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's signature
         """Return the number."""
         if isinstance(value, int):
             return value

@@ -23,7 +23,7 @@ def init(ctx: click.Context, directory: Path, url: str | None, *, as_json: bool)
     """
     from claimtrack.domain.duepolicy import as_comments  # noqa: PLC0415 - keeps help quick
     from claimtrack.matching import MatchPolicy  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store.upgrade import upgrade  # noqa: PLC0415
+    from claimtrack.store.upgrade import upgrade  # noqa: PLC0415 - keeps help quick
 
     folder = directory / PROJECT
     named = url or ctx.find_root().obj.get("db")

@@ -66,8 +66,8 @@ def report_open(ctx: click.Context, form: str, *, as_json: bool) -> None:
     A due day with a question mark is set by policy, not stated by the article.
     """
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import report as reports  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import report as reports  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.reading(run.settings) as session:
@@ -103,9 +103,9 @@ def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> No
     The day is the one a reviewer set, else the one the article states, else the one that policy sets. A day with a
     question mark is set by policy: past it, a claim is to be looked at again, but nothing is overdue.
     """
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import report as reports  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import report as reports  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.reading(run.settings) as session:

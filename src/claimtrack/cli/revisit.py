@@ -35,8 +35,8 @@ def list_items(
     claims. The new passage is marked [[so]] in its article.
     """
     from claimtrack.cli.items import write_groups  # noqa: PLC0415 - keeps help quick
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import claims, queue, sessions  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, queue, sessions  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     states = tuple(ItemState) if everything else (ItemState.OPEN,)
@@ -84,8 +84,8 @@ def resolve(
     settled claim, and no_change stands by its verdict. not_related is remembered: neither a copy nor a later version of
     the article asks again, unless the words of the passage change. `revisit reopen` takes an answer back.
     """
-    from claimtrack.workflow import revisit as answering  # noqa: PLC0415
-    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
+    from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     desk = desk_of(start(ctx).settings)
 
@@ -112,10 +112,10 @@ def _carry_out(
     Raises:
         InvalidDataError: one version is expected of several claims.
     """
-    from claimtrack.formats import documents  # noqa: PLC0415
-    from claimtrack.store import queue, sessions  # noqa: PLC0415
-    from claimtrack.workflow import revisit as answering  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import queue, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     if expect_version is not None and len(set(items)) > 1:
         raise InvalidDataError("--expect-version goes with one item at a time.")
@@ -151,7 +151,7 @@ def snooze(
     as_json: bool,
 ) -> None:
     """Put items off until a day; `tick` brings them back."""
-    from claimtrack.workflow import revisit as answering  # noqa: PLC0415
+    from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
 
     if (until is None) is (days is None):
         raise click.UsageError("Name the day with --until 2026-01-31, or how many days with --days 30.")
@@ -177,7 +177,7 @@ def reopen(
 
     The answer stays in the history. So does what it did: evidence that it attached, and the state of the claim.
     """
-    from claimtrack.workflow import revisit as answering  # noqa: PLC0415
+    from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
 
     def ask(session: Any, item: int, act: Any) -> str:  # noqa: ANN401 - as in resolve
         done = answering.reopen(session, item, act)
@@ -194,9 +194,9 @@ def reopen(
 @click.pass_context
 def tick(ctx: click.Context, today: date | None, *, as_json: bool) -> None:
     """Wake waiting claims whose day has come, and bring snoozed items back. Settles nothing."""
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import revisit as waking  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import revisit as waking  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     with sessions.writing(run.settings) as session:

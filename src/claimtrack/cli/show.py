@@ -18,7 +18,7 @@ def show(ctx: click.Context, thing: str, *, as_json: bool) -> None:
     A claim is marked [[so]] inside its sentence, with who said it, when it is due and why, evidence and history.
     """
     from claimtrack.cli import pages  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import sessions  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
 
     kind, number = parse_any_id(f"C-{thing}" if thing.isdigit() else thing)
     run = start(ctx)

@@ -42,9 +42,9 @@ def mark(
     or restore, whichever applies). A verdict needs the evidence that the evidence rule asks for.
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow import evidence, marking  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
-    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415
+    from claimtrack.workflow import evidence, marking  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
@@ -90,9 +90,9 @@ def reaffirm(
     as_json: bool,
 ) -> None:
     """Stand by a verdict after looking at what came in since."""
-    from claimtrack.store import sessions  # noqa: PLC0415
-    from claimtrack.workflow import verdicts  # noqa: PLC0415
-    from claimtrack.workflow.act import Act  # noqa: PLC0415
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import verdicts  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)

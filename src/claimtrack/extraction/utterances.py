@@ -125,7 +125,7 @@ def _parts(text: str, body: Span, quotations: Sequence[Quotation]) -> list[Span]
 
 
 def _without_verb(line: str) -> bool:
-    return len(line) < 120 and bool(re.search(r"\d", line)) and not re.search(r"[.!?]$", line)  # noqa: PLR2004
+    return len(line) < 120 and bool(re.search(r"\d", line)) and not re.search(r"[.!?]$", line)  # noqa: PLR2004 - as many as a heading may have
 
 
 def _bare(text: str, piece: Span, quotations: Sequence[Quotation]) -> Span | None:
@@ -166,7 +166,7 @@ def _carried(
             frame = open_speaker
         if frame is not None:
             frame = frame if frame.rule == INTRODUCTION else replace(frame, rule=CARRIED)
-            utterance = replace(utterance, report=replace(utterance.report, frame=frame))  # noqa: PLW2901
+            utterance = replace(utterance, report=replace(utterance.report, frame=frame))  # noqa: PLW2901 - the same line, with its speaker
         found.append(utterance)
     return found
 

@@ -3,6 +3,7 @@
 from claimtrack.matching.alike import Likeness, likeness, may_be_alike, needed_terms
 from claimtrack.matching.analysis import ANALYSIS_VERSION, fingerprint, normalized, terms
 from claimtrack.matching.bm25 import Index, choose_terms, idf, weights
+from claimtrack.matching.chance import VERSION as POINTS_VERSION
 from claimtrack.matching.copies import agency_in_dateline, agency_named, agency_signing, is_copy, text_prints
 from claimtrack.matching.dates import When
 from claimtrack.matching.passages import (
@@ -23,6 +24,7 @@ from claimtrack.matching.touching import Encounter, Touched, Tracked, touch
 __all__ = [
     "ANALYSIS_VERSION",
     "MAX_PASSAGES",
+    "POINTS_VERSION",
     "Comparison",
     "Encounter",
     "Index",

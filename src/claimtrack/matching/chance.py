@@ -3,6 +3,9 @@
 import math
 from collections.abc import Mapping
 
+VERSION = 1
+"""Goes up whenever a pair gets another score for the same words; items keep it."""
+
 POINTS: Mapping[str, float] = {
     "start": -6.2,
     "words of the claim": 1.5,

@@ -55,8 +55,8 @@ def _nearest(passage: Statement, claim: Statement, readings: Sequence[Statement]
 
 def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> Relation:
     """Return the first relation that a sign speaks for; where none does, they are only related."""
-    common = sum(map(idf, signs.shared))
-    of_claim, of_passage = sum(map(idf, claim.stems)), sum(map(idf, passage.stems))
+    common = math.fsum(map(idf, signs.shared))
+    of_claim, of_passage = math.fsum(map(idf, claim.stems)), math.fsum(map(idf, passage.stems))
     if share(common, of_claim) < NEAR:
         return Relation.RELATED
     alike = share(2 * common, of_claim + of_passage) >= ALIKE

@@ -1,6 +1,7 @@
 """Which tracked claims an article touches: each passage held against the claims that came up for it.
 
-Scoring a pair takes a few sums over words; the signs and the reasons are worked out for pairs that are kept.
+Scoring a pair takes a few sums over words; the signs and the reasons are worked out for pairs that are kept. The sums
+are exact, because a set gives its words in another order each time.
 """
 
 import math
@@ -73,7 +74,7 @@ class Encounter:
 
     def _near(self, terms: frozenset[str]) -> float:
         local = self._local
-        return sum(local[term] for term in terms)
+        return math.fsum(local[term] for term in terms)
 
     @cached_property
     def _shares(self) -> dict[int, dict[int, float]]:
@@ -91,7 +92,7 @@ class Encounter:
         """Yield each passage and claim that share a word, by their numbers, with the parts of their score."""
         for number, shares in self._shares.items():
             claim = self.claims[number]
-            own = sum(map(self.idf, claim.statement.matter))
+            own = math.fsum(map(self.idf, claim.statement.matter))
             about = self._about(claim)
             best = sorted(shares.values(), reverse=True)
             for at, mine in shares.items():
@@ -106,7 +107,7 @@ class Encounter:
                     number,
                     about
                     | {
-                        "words of the claim": share(sum(map(self.idf, common)), own),
+                        "words of the claim": share(math.fsum(map(self.idf, common)), own),
                         "words in common": math.log1p(self._near(common)),
                         "other passages": others[0] if others else 0.0,
                         "change": mine if changed else 0.0,

@@ -100,7 +100,7 @@ def _extract(markup: str) -> tuple[Any, Facts]:
     return (body if joined is None else joined), facts
 
 
-def _main_text(trafilatura: Any, tree: Any) -> Any:  # noqa: ANN401 a module, and lxml has no types
+def _main_text(trafilatura: Any, tree: Any) -> Any:  # noqa: ANN401 - a module, and lxml has no types
     found = trafilatura.bare_extraction(
         tree, favor_precision=True, include_comments=False, include_tables=False, prune_xpath=list(_HIDDEN)
     )
@@ -108,16 +108,16 @@ def _main_text(trafilatura: Any, tree: Any) -> Any:  # noqa: ANN401 a module, an
 
 
 @cache
-def _trafilatura() -> Any:  # noqa: ANN401 a module
+def _trafilatura() -> Any:  # noqa: ANN401 - a module
     """Load the page parser, which is heavy, and keep its log off the user's screen."""
-    import trafilatura.metadata  # noqa: PLC0415 only pages need it
+    import trafilatura.metadata  # noqa: PLC0415 - only pages need it
 
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     return trafilatura
 
 
-def _metadata(trafilatura: Any, tree: Any) -> Facts:  # noqa: ANN401 a module, and lxml has no types
+def _metadata(trafilatura: Any, tree: Any) -> Facts:  # noqa: ANN401 - a module, and lxml has no types
     title, address = _own_metadata(tree)
     found = trafilatura.metadata.extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})
     published = parse_date(found.date or "")
@@ -131,7 +131,7 @@ def _metadata(trafilatura: Any, tree: Any) -> Facts:  # noqa: ANN401 a module, a
     )
 
 
-def _own_metadata(tree: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 lxml has no types
+def _own_metadata(tree: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - lxml has no types
     """Return the headline on which h1 and <title> agree, and the canonical address: sharper than those for sharing."""
     headlines = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
     named = " ".join("".join(element.text_content() for element in tree.xpath("/html/head/title")).split())
@@ -140,7 +140,7 @@ def _own_metadata(tree: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 l
     return title, addresses[0] if addresses else None
 
 
-def _lines(body: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 lxml has no types
+def _lines(body: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 - lxml has no types
     """Return the lines of trafilatura's tree, each with whether it is a heading."""
     found: list[tuple[str, bool]] = []
     words: list[str] = []
@@ -149,7 +149,7 @@ def _lines(body: Any) -> list[tuple[str, bool]]:  # noqa: ANN401 lxml has no typ
         found.extend((line, heading) for line in _clean("".join(words)))
         words.clear()
 
-    def walk(element: Any, *, heading: bool) -> None:  # noqa: ANN401 lxml has no types
+    def walk(element: Any, *, heading: bool) -> None:  # noqa: ANN401 - lxml has no types
         words.append(_flat(element.text))
         for child in element:
             if child.tag == "lb":

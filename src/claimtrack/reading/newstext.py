@@ -63,7 +63,7 @@ def why_not_news(text: str) -> str | None:
     latin = sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters)
     if letters and latin < len(letters) / 2:
         return "Most of its letters are not Latin, so it is not English. Only English is read; give a translation."
-    if not any(len(_WORD.findall(line)) >= 3 for line in lines):  # noqa: PLR2004 subject, verb and one word more
+    if not any(len(_WORD.findall(line)) >= 3 for line in lines):  # noqa: PLR2004 - subject, verb and one word more
         return "There is no sentence in it, so it is not a news text. Check that the whole article was saved."
     share, words = function_word_share(text), len(_WORD.findall(text))
     if share < MIN_SHARE and (words >= _ENOUGH_WORDS or (words >= _FEW_WORDS and share == 0)):
@@ -79,7 +79,7 @@ def _not_prose(text: str, lines: list[str]) -> str | None:
     if sum(len(line) for line in lines if _is_prose(line)) > len(text) / 3:
         return None
     code = sum(_CODE_LINE.fullmatch(line[:300]) is not None for line in lines)
-    if len(lines) >= 3 and code > len(lines) * 0.4:  # noqa: PLR2004 fewer lines show no form
+    if len(lines) >= 3 and code > len(lines) * 0.4:  # noqa: PLR2004 - fewer lines show no form
         return "source code or markup"
     return "a table (CSV)" if _is_table(lines) else None
 
@@ -106,11 +106,11 @@ def _is_json(text: str) -> bool:
 
 def _is_table(lines: list[str]) -> bool:
     """Tell whether nearly all lines have the same two or more delimiters."""
-    if len(lines) < 3:  # noqa: PLR2004 fewer lines show no form
+    if len(lines) < 3:  # noqa: PLR2004 - fewer lines show no form
         return False
     for delimiter in _DELIMITERS:
         counts = [line.count(delimiter) for line in lines]
         usual = max(set(counts), key=counts.count)
-        if usual >= 2 and counts.count(usual) > len(lines) * 0.8:  # noqa: PLR2004 three columns
+        if usual >= 2 and counts.count(usual) > len(lines) * 0.8:  # noqa: PLR2004 - three columns
             return True
     return False

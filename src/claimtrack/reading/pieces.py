@@ -19,7 +19,7 @@ _ASIDE_NAMES = re.compile(
 _PARAGRAPH_WORDS = 8
 
 
-def in_one_piece(tree: Any, found: str, hidden: tuple[str, ...]) -> Any | None:  # noqa: ANN401 lxml has no types
+def in_one_piece(tree: Any, found: str, hidden: tuple[str, ...]) -> Any | None:  # noqa: ANN401 - lxml has no types
     """Return the page's one article with its blocks in a row, when most of its paragraphs are not in `found`.
 
     None when the page has no article or several, and when what was found is enough. `hidden` are XPaths of what no
@@ -46,13 +46,13 @@ def _start(text: str) -> str:
     return "".join(text.split())[:40]
 
 
-def _child(parent: Any, tag: str) -> Any:  # noqa: ANN401 lxml has no types
+def _child(parent: Any, tag: str) -> Any:  # noqa: ANN401 - lxml has no types
     child = parent.makeelement(tag)
     parent.append(child)
     return child
 
 
-def _blocks(element: Any, unseen: set[Any]) -> Iterator[Any]:  # noqa: ANN401 lxml has no types
+def _blocks(element: Any, unseen: set[Any]) -> Iterator[Any]:  # noqa: ANN401 - lxml has no types
     """Yield the outermost paragraphs, headings, lists and quotations that are no furniture."""
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _ASIDE or child in unseen:

@@ -30,7 +30,7 @@ def read(
     raw: bytes,
     *,
     source: str,
-    format: Format = "auto",  # noqa: A002 the name of the option
+    format: Format = "auto",  # noqa: A002 - the name of the option
     title: str | None = None,
     outlet: str | None = None,
     published: date | None = None,
@@ -74,7 +74,7 @@ def read(
     )
 
 
-def read_record(record: Record, *, source: str, given: Facts = Facts()) -> Article:  # noqa: B008 frozen
+def read_record(record: Record, *, source: str, given: Facts = Facts()) -> Article:  # noqa: B008 - frozen
     """Return the article of one line of a collection; its raw bytes are those of the line.
 
     Raises:

@@ -26,7 +26,7 @@ def read_sources(
     paths: Sequence[str],
     *,
     stdin: BinaryIO | None = None,
-    format: Format = "auto",  # noqa: A002 the name of the option
+    format: Format = "auto",  # noqa: A002 - the name of the option
     title: str | None = None,
     outlet: str | None = None,
     published: date | None = None,
@@ -71,7 +71,7 @@ def expand(path: str) -> list[Path]:
             return found
         if place.exists():
             return [place]
-        matches = [Path(match) for match in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207 absolute ones too
+        matches = [Path(match) for match in sorted(glob.glob(path, recursive=True))]  # noqa: PTH207 - absolute ones too
     except (OSError, ValueError) as error:
         raise UnreadableError(name, f"This path cannot be used ({error}).") from error
     if not matches:

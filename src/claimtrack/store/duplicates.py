@@ -86,11 +86,6 @@ def next_claims(session: Session, after: int, limit: int) -> list[int]:
     return list(session.scalars(query))
 
 
-def newest_claim(session: Session) -> int:
-    """Return the highest number of a claim, 0 where there is none."""
-    return session.scalar(select(func.max(Claim.id))) or 0
-
-
 # --- pairs -----------------------------------------------------------------------------------------------
 
 

@@ -48,6 +48,11 @@ def lock_claims(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
     return found
 
 
+def newest(session: Session) -> int:
+    """Return the highest number of a claim, 0 where there is none."""
+    return session.scalar(select(func.max(Claim.id))) or 0
+
+
 def lock_next(session: Session, after: int, most: int) -> list[Claim]:
     """Return the rows of the next claims by id, locked."""
     return list(session.scalars(_locked(select(Claim).where(Claim.id > after).order_by(Claim.id)).limit(most)))

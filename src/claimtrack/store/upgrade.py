@@ -67,7 +67,7 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
         DatabaseError: it is another program's database, or cannot be used.
     """
     from alembic import command  # noqa: PLC0415 - heavy, and needed only here
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415 - keeps help quick
 
     saved: Path | None = None
     path = settings.sqlite_file

@@ -13,15 +13,13 @@ from claimtrack.domain.revisit import Cause, ItemState
 from claimtrack.domain.span import Span
 from claimtrack.domain.states import State
 from claimtrack.formats.documents import reason
-from claimtrack.matching import ANALYSIS_VERSION, MAX_PASSAGES, Pair, Passage, passages, select
-from claimtrack.store import tracked
+from claimtrack.matching import MAX_PASSAGES, POINTS_VERSION, Pair, Passage, passages, select
+from claimtrack.store import matchers, tracked
 from claimtrack.store.tables import ArticleVersion, RevisitItem
 from claimtrack.workflow import related, repeats, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from claimtrack.workflow.repeats import Said
-
-MATCHER = f"bm25/{ANALYSIS_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,10 @@ def find(
     # Locked, and looked at again: somebody may have closed one meanwhile.
     rows = tracked.lock_claims(session, {pair.claim for pair in chosen.items})
     asking = [pair for pair in chosen.items if rows[pair.claim].state is not State.CLOSED]
-    items = [_item(session, pair, version, act, ItemState.OPEN) for pair in asking]
-    below = [_item(session, pair, version, act, ItemState.BELOW) for pair in chosen.below]
+    matcher = f"{matchers.makers(session)} points/{POINTS_VERSION}"
+    items = [_item(pair, version, matcher, act, ItemState.OPEN) for pair in asking]
+    below = [_item(pair, version, matcher, act, ItemState.BELOW) for pair in chosen.below]
+    session.add_all([*items, *below])
     session.flush()  # the history names the items' ids
     by_claim: dict[int, list[RevisitItem]] = defaultdict(list)
     for item in items:
@@ -80,9 +80,9 @@ def find(
     )
 
 
-def _item(session: Session, pair: Pair[Passage], version: ArticleVersion, act: Act, state: ItemState) -> RevisitItem:
+def _item(pair: Pair[Passage], version: ArticleVersion, matcher: str, act: Act, state: ItemState) -> RevisitItem:
     quote, comparison = pair.passage.quote, pair.comparison
-    item = RevisitItem(
+    return RevisitItem(
         claim_id=pair.claim,
         cause=Cause.NEW_ARTICLE,
         version_id=version.id,
@@ -93,12 +93,10 @@ def _item(session: Session, pair: Pair[Passage], version: ArticleVersion, act: A
         relation=comparison.relation,
         score=comparison.score,
         why=[reason(item) for item in comparison.why],
-        matcher=MATCHER,
+        matcher=matcher,
         state=state,
         created_at=act.now,
     )
-    session.add(item)
-    return item
 
 
 def _asked(items: Sequence[RevisitItem], version: ArticleVersion) -> dict[str, object]:
@@ -111,5 +109,5 @@ def _asked(items: Sequence[RevisitItem], version: ArticleVersion) -> dict[str, o
         "relations": [item.relation.value for item in items if item.relation],
         "scores": [item.score for item in items],
         "passages": [f"{item.start}-{item.end}" for item in items],
-        "matcher": MATCHER,
+        "matcher": items[0].matcher,
     }

@@ -18,7 +18,7 @@ from claimtrack.workflow.statements import of_claim
 def candidates(session: Session, found: Sequence[Passage], policy: MatchPolicy) -> list[list[int]]:
     """Return the claims to hold against each passage, the best first."""
     ranked: list[list[int]] = [[] for _ in found]
-    asked = [matchers.Words(passage.statement.text) for passage in found]
+    asked = [matchers.Words(passage.statement.words) for passage in found]
     for one in matchers.of(session, policy).candidates(session, asked, policy.candidates):
         ranked[one.passage].append(one.claim)
     return ranked
