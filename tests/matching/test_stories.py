@@ -32,8 +32,8 @@ def test_the_names_of_an_article_are_those_of_its_sentences_and_speakers() -> No
 )
 def test_articles_that_share_names_tell_one_story(names: str, share: float) -> None:
     article = frozenset("ulmet veldt korsa tarn hask".split())
-    assert affinity(article, {7: frozenset(names.split())}) == {7: share}
-    assert affinity(frozenset(names.split()), {7: article}) == {7: share}
+    assert affinity(article, frozenset(names.split())) == share
+    assert affinity(frozenset(names.split()), article) == share
 
 
 SOME = st.frozensets(st.sampled_from("ulmet veldt korsa tarn hask oslo bern".split()))
@@ -41,8 +41,8 @@ SOME = st.frozensets(st.sampled_from("ulmet veldt korsa tarn hask oslo bern".spl
 
 @given(SOME, SOME)
 def test_affinity_is_a_share_and_the_same_from_both_sides(one: frozenset[str], other: frozenset[str]) -> None:
-    found = affinity(one, {"it": other, "self": one})
-    assert 0.0 <= found["it"] <= 1.0
-    assert found["self"] == 1.0
-    assert affinity(other, {"it": one})["it"] == found["it"]
-    assert found["it"] == 1.0 or len(one & other) < ENOUGH
+    found = affinity(one, other)
+    assert 0.0 <= found <= 1.0
+    assert affinity(one, one) == 1.0
+    assert affinity(other, one) == found
+    assert found == 1.0 or len(one & other) < ENOUGH

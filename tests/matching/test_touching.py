@@ -86,8 +86,11 @@ def test_what_is_known_of_the_claim_counts(facts: dict[str, Any], part: str) -> 
 def test_another_story_is_seldom_meant() -> None:
     told = Tracked(Statement("Ann Ruiz and Bo Levin met Cy Adebayo in Oslo about the harbour"), 1)
     said = "Di Novak and Ed Quist met Flo Marsh in Bonn about the harbour"
-    assert parts(said, told)["other story"] == 1.0
-    assert parts("Ann Ruiz met Cy Adebayo in Oslo about the harbour", told)["other story"] == 0.0
+    assert met([said], told).other_story(1) == 1.0
+    assert met(["Ann Ruiz met Cy Adebayo in Oslo about the harbour"], told).other_story(1) == 0.0
+    kept = touch(met(["Ann Ruiz met Cy Adebayo in Oslo"], told), 0.1).pairs
+    assert kept
+    assert not touch(met([f"Di Novak, Ed Quist and Flo Marsh met Ann Ruiz and {said}"], told), 0.1).pairs
 
 
 def test_a_word_of_change_counts_with_the_words_around_it() -> None:

@@ -60,8 +60,10 @@ class Statement:
 
     @cached_property
     def words(self) -> str:
-        """Return the text, and the wording where there is one, without the days that a wording adds."""
-        return f"{self.text}\n{_ADDED_DAY.sub('', self.wording)}" if self.wording else self.text
+        """Return the text, and the wording where it says more, without the days that a wording adds."""
+        wording = _ADDED_DAY.sub("", self.wording)
+        more = wording.rstrip(".").casefold() not in self.text.casefold()
+        return f"{self.text}\n{wording}" if more else self.text
 
     @cached_property
     def stems(self) -> frozenset[str]:

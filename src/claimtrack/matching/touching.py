@@ -7,7 +7,7 @@ are exact, because a set gives its words in another order each time.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimtrack.domain.claim import Modality
@@ -56,6 +56,7 @@ class Encounter:
     came_up: Sequence[Sequence[int]]
     claims: Mapping[int, Tracked]
     idf: Idf
+    _others: dict[int, float] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _local(self) -> dict[str, float]:
@@ -65,12 +66,22 @@ class Encounter:
         return {term: bm25.idf(pool, df) for term, df in counts.items()}
 
     @cached_property
-    def _stories(self) -> dict[int, float]:
+    def _names(self) -> frozenset[str]:
+        return names_of(passage.statement for passage in self.passages)
+
+    @cached_property
+    def _told(self) -> dict[int, list[Statement]]:
         told: dict[int, list[Statement]] = defaultdict(list)
         for claim in self.claims.values():
             told[claim.teller].append(claim.statement)
-        names = names_of(passage.statement for passage in self.passages)
-        return affinity(names, {teller: names_of(of_one) for teller, of_one in told.items()})
+        return told
+
+    def other_story(self, number: int) -> float:
+        """Return how far the article of a claim tells another story, 0.0 to 1.0."""
+        teller = self.claims[number].teller
+        if teller not in self._others:
+            self._others[teller] = 1 - affinity(self._names, names_of(self._told[teller]))
+        return self._others[teller]
 
     def _near(self, terms: frozenset[str]) -> float:
         local = self._local
@@ -89,7 +100,10 @@ class Encounter:
         return found
 
     def parts(self) -> Iterator[tuple[int, int, dict[str, float]]]:
-        """Yield each passage and claim that share a word, by their numbers, with the parts of their score."""
+        """Yield each passage and claim that share a word, by their numbers, with the parts of their score.
+
+        The story is not among them: reading names takes longer than all the rest, and few pairs need it.
+        """
         for number, shares in self._shares.items():
             claim = self.claims[number]
             own = math.fsum(map(self.idf, claim.statement.matter))
@@ -124,7 +138,6 @@ class Encounter:
             "denial": float(claim.denies),
             "said by somebody": float(claim.attributed),
             "surely a claim": claim.confidence,
-            "other story": 1 - self._stories[claim.teller],
         }
 
 
@@ -133,6 +146,8 @@ def touch(met: Encounter, least: float) -> Touched:
     kept, left_out = [], 0
     for at, number, parts in met.parts():
         counted = points(parts)
+        if round(chance(sum(counted.values())), 4) >= least:
+            counted |= points({"other story": met.other_story(number)})  # which can only take away
         score = round(chance(sum(counted.values())), 4)
         if score < least:
             left_out += 1

@@ -18,7 +18,7 @@ from claimtrack.errors import InvalidDataError
 from claimtrack.formats import documents
 from claimtrack.formats.extraction import edit as edit_of
 from claimtrack.formats.extraction import timex
-from claimtrack.matching import fingerprint, headline_of
+from claimtrack.matching import fingerprint, headline_of, speaker_of
 from claimtrack.store import claims, history, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
 from claimtrack.workflow import duplicates, evidence, index, mentions, repeats, review
@@ -48,8 +48,7 @@ def _due_columns(due: Due | None) -> dict[str, Any]:
 
 
 def _row(article: Article, found: ExtractedClaim, extraction: Extraction, article_id: int, act: Act) -> Claim:
-    said = found.attribution
-    speaker = (said.normalized or (said.source.text if said.source else None)) if said else None
+    said, speaker = found.attribution, speaker_of(found)
     return Claim(
         state=MOVES[Event.PROPOSE].target,
         article_id=article_id,

@@ -32,7 +32,7 @@ def compare_all(
     `own` is the article's number: its own claims are left out. So is what `told` says again word for word.
     """
     ranked = candidates(session, found, policy)
-    rows = tracked.get_claims(session, {number for best in ranked for number in best})
+    rows = tracked.to_compare(session, {number for best in ranked for number in best})
     quotes = tracked.quotes_of(session, rows)
     claims = {
         number: _tracked(claim, quotes.get(number, claim.text))
