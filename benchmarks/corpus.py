@@ -23,8 +23,8 @@ _WORDS, _SHIFT = 200_000, 20
 _NAMES_FROM = 1_000
 """The rank from which on a word may be a name of a story."""
 _ARTICLES_OF_A_STORY = 20
-_HEADS = "bal cor dem fal gra hul jor kem lun mir nol pra rus sev tam vor wil yar zon quin".split()
-_TAILS = "a ba co do fu ga hi ko la mo nu po ra so ta vu zi bra clo tru".split()
+_HEADS = "bal cor dem fal gra hul jor kem lun mir nol pra rus sev tam vok wek yar zon quin".split()
+_TAILS = "a ba co do fu ga hi ko la mo nu po ra so ta vu zi bra clo tro".split()
 _UNITS = ["percent", "million euros", "tonnes", "people", "homes", "kilometres", "jobs", "dollars", "megawatts"]
 _VERBS = ["will", "has", "did not", "plans to", "expects to", "had to", "wants to", "could", "is going to", "may"]
 _SPOKEN = ["said", "announced", "warned", "confirmed"]
