@@ -10,7 +10,7 @@ nox.options.sessions = ["lint", "tests", "plain", "demo"]
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, floors, spelling, and that generated docs are current."""
-    session.install("--group", "dev", ".[nlp,postgres]")
+    session.install("--group", "dev", ".[nlp,postgres,semantic]")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
@@ -22,14 +22,14 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Test the installed package on every database there is."""
-    session.install("--group", "test", ".[nlp,postgres]")
+    session.install("--group", "test", ".[nlp,postgres,semantic]")
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def postgres(session: nox.Session) -> None:
     """Run only what runs on PostgreSQL, which then has to be there."""
-    session.install("--group", "test", ".[nlp,postgres]")
+    session.install("--group", "test", ".[nlp,postgres,semantic]")
     session.run("pytest", "-m", "postgresql", *session.posargs, env={"CLAIMTRACK_TEST_DATABASES": "postgresql"})
 
 

@@ -151,6 +151,22 @@ class InvalidDocumentError(InvalidDataError):
         super().__init__(f"Not a valid {schema} document at {pointer or '/'}: {reason}")
 
 
+# --- not installed ---------------------------------------------------------------------------------------
+
+
+class SemanticUnavailableError(ClaimtrackError):
+    """What compares meanings was asked for and is not there."""
+
+    slug = "semantic-unavailable"
+
+    def __init__(self, why: str) -> None:
+        """Say why, and how to get it."""
+        super().__init__(
+            f"Meanings cannot be compared: {why}. Get what it takes with: "
+            "python -m pip install 'claimtrack[semantic]', or go on without it."
+        )
+
+
 # --- two at once -----------------------------------------------------------------------------------------
 
 

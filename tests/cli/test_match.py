@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from claimtrack.cli import main
 from claimtrack.formats import schemas
+from claimtrack.matching import load_encoder, matcher, missing_packages, semantic
 from tests.cli.conftest import Outcome
 
 CLAIMS = [
@@ -44,8 +45,9 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str |
 Put = Callable[[str, str | bytes], str]
 
 
-def match(*args: str, stdin: str | bytes | None = None) -> Outcome:
-    result = CliRunner().invoke(main, ["match", *args], input=stdin)
+def match(*args: str, stdin: str | bytes | None = None, choose: bool = True) -> Outcome:
+    chosen = ["--no-semantic"] if choose else []
+    result = CliRunner().invoke(main, ["match", *chosen, *args], input=stdin)
     return Outcome(result.exit_code, result.stdout, result.stderr)
 
 
@@ -66,7 +68,7 @@ def test_each_query_gets_a_line(put: Put) -> None:
     assert found.err == ""
     assert (first["id"], first["ranked"], first["relation"]) == ("q1", ["C-2", "C-1"], ["updates", "related"])
     assert (second["id"], second["ranked"][0], second["relation"][0]) == ("q2", "C-1", "updates")
-    assert third == {"id": "q3", "ranked": [], "scores": [], "relation": []}
+    assert third == {"id": "q3", "ranked": [], "scores": [], "relation": [], "matcher": "bm25/1"}
     assert match(claims, queries).out == found.out
 
 
@@ -84,6 +86,28 @@ def test_either_file_may_be_standard_input(put: Put) -> None:
     refused = match("-", "-", stdin=rows(*CLAIMS))
     assert (refused.code, refused.out) == (2, "")
     assert "Only one of" in refused.err
+
+
+def test_meanings_count_where_they_can_be_compared(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    claims, queries = put("claims.jsonl", rows(*CLAIMS)), put("queries.jsonl", rows(*QUERIES))
+    words = lines(match(claims, queries))
+    monkeypatch.setattr(semantic, "find_spec", lambda _: None)
+    load_encoder.cache_clear()
+    assert lines(match(claims, queries, "--no-semantic")) == lines(match(claims, queries, choose=False)) == words
+    refused = match(claims, queries, "--semantic", "--json")
+    assert (refused.code, refused.out) == (1, "")
+    problem = json.loads(refused.err)
+    schemas.check("error", problem)
+    assert "claimtrack[semantic]" in problem["detail"]
+
+
+def test_a_line_says_what_put_its_claims_in_order(put: Put) -> None:
+    if missing_packages():
+        pytest.skip("claimtrack[semantic] is not installed")
+    claims, queries = put("claims.jsonl", rows(*CLAIMS)), put("queries.jsonl", rows(*QUERIES))
+    found = match(claims, queries, "--semantic")
+    assert {line["matcher"] for line in lines(found)} == {matcher(semantic=True)}
+    assert match(claims, queries, choose=False).out == found.out != match(claims, queries).out
 
 
 def test_empty_files_are_no_error(put: Put) -> None:

@@ -1,9 +1,12 @@
+from collections.abc import Sequence
+
 import pytest
 
 from claimtrack.domain.revisit import Relation
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching import Index, Ranking, rank
-from claimtrack.matching.reranking import OTHER_FIGURES
+from claimtrack.matching.ranking import Encode
+from claimtrack.matching.reranking import MEANING, OTHER_FIGURES
 
 CLAIMS = [
     ("bridge", "The Linden Street bridge will reopen in June", "Harbour bridge to reopen"),
@@ -12,8 +15,10 @@ CLAIMS = [
 ]
 
 
-def only(claims: list[tuple[str, str, str]], text: str, context: str = "", top: int = 20) -> Ranking:
-    (found,) = rank(claims, [("q", text, context)], top)
+def only(
+    claims: list[tuple[str, str, str]], text: str, context: str = "", top: int = 20, encode: Encode | None = None
+) -> Ranking:
+    (found,) = rank(claims, [("q", text, context)], top, encode)
     return found
 
 
@@ -39,6 +44,27 @@ def test_a_claim_with_another_figure_goes_behind_one_that_has_hardly_fewer_words
     claims = [*((f"four {at}", FOUR, "") for at in range(others)), ("many", MANY, "")]
     assert only(claims, "grey swans sleep", top=1).ranked == ("four 0",)
     assert only(claims, "9 grey swans sleep", top=1).ranked == ("many",)
+
+
+def test_a_claim_of_the_same_meaning_comes_first_and_each_text_is_encoded_once() -> None:
+    pytest.importorskip("numpy", reason="NumPy is not installed")
+    asked: list[str] = []
+
+    def encode(texts: Sequence[str]) -> list[bytes]:
+        asked.extend(texts)
+        return [b"\1\0" * 192 if "swans" in text else b"\0\1" * 192 for text in texts]
+
+    claims = [("four", FOUR, ""), ("gulls", "The pier is full of gulls", ""), ("ferry", "The ferry sails", "")]
+    text = "At Sula pier gulls are watching the birds"
+    assert only(claims, text).ranked == ("four", "gulls")
+    found = only(claims, text, encode=encode)
+    assert found.ranked == ("gulls", "four")
+    assert found.scores[0] > MEANING > found.scores[1] == 1 - MEANING
+    assert asked == [text, FOUR, claims[1][1]]
+    queries = [("a", text, ""), ("b", text, ""), ("c", "geese", "")]
+    asked.clear()
+    assert [ranking.ranked for ranking in rank(claims, queries, 1, encode)] == [("gulls",), ("gulls",), ()]
+    assert asked == [text, FOUR, claims[1][1], text, "geese"]
 
 
 def test_tags_and_links_of_a_post_are_read() -> None:

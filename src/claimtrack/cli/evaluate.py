@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from claimtrack.cli.options import as_json
+from claimtrack.cli.semantic import encoder, semantic
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -138,12 +139,13 @@ def evaluate_article(gold: Path, *, as_json: bool) -> None:
 
 @evaluate.command("match")
 @_gold("JSON lines with text and relevant, or a folder: with dev.jsonl, or with annotated stories (links.json).")
+@semantic
 @as_json
-def evaluate_match(gold: Path, *, as_json: bool) -> None:
+def evaluate_match(gold: Path, *, semantic: bool | None, as_json: bool) -> None:
     """Measure the ranking of tracked claims for a text.
 
     The claims are those of vclaims.jsonl beside the rows; without it, the rows of other documents. In annotated stories
-    each claim of a later article is asked, and the earlier claims are ranked.
+    each claim of a later article is asked, and the earlier claims are ranked, by words alone.
     """
     from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
     from claimtrack.evaluation import match, stories  # noqa: PLC0415 - keeps help quick
@@ -151,7 +153,7 @@ def evaluate_match(gold: Path, *, as_json: bool) -> None:
     if told := stories.find_stories(gold):
         _show(stories.evaluate_stories(told, watch=counted_along), gold, as_json=as_json)
     else:
-        _show(match.evaluate_match(gold, watch=counted_along), gold, as_json=as_json)
+        _show(match.evaluate_match(gold, watch=counted_along, encode=encoder(wanted=semantic)), gold, as_json=as_json)
 
 
 @evaluate.command("revisit")

@@ -10,6 +10,7 @@ import click
 
 from claimtrack.cli.options import as_json
 from claimtrack.cli.output import clear_count
+from claimtrack.cli.semantic import encoder, semantic
 
 _T = TypeVar("_T")
 
@@ -18,26 +19,30 @@ _T = TypeVar("_T")
 @click.argument("claims", metavar="CLAIMS.jsonl")
 @click.argument("queries", metavar="QUERIES.jsonl")
 @click.option("--top", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many claims a query.")
+@semantic
 @as_json
-def match(claims: str, queries: str, top: int, *, as_json: bool) -> None:
+def match(claims: str, queries: str, top: int, *, semantic: bool | None, as_json: bool) -> None:
     """Rank the claims for each query, one JSON line a query; needs no project.
 
     Both files hold a JSON object a line: {"id", "text"} and, if there is one, "context" (a headline, a speaker). One
     of them may be - for standard input.
     """
     from claimtrack.formats.rows import read_rows  # noqa: PLC0415 - keeps help quick
-    from claimtrack.matching import rank  # noqa: PLC0415 - keeps help quick
+    from claimtrack.matching import matcher, rank  # noqa: PLC0415 - keeps help quick
 
     del as_json  # JSON lines are the only form
     if claims == queries == "-":
         raise click.UsageError("Only one of CLAIMS.jsonl and QUERIES.jsonl can be standard input.")
     rows, asked = read_rows(claims), read_rows(queries)
-    for found in _counted(rank(rows, asked, top), len(asked)):
+    encode = encoder(wanted=semantic)
+    name = matcher(semantic=bool(encode))
+    for found in _counted(rank(rows, asked, top, encode), len(asked)):
         line = {
             "id": found.id,
             "ranked": found.ranked,
             "scores": [round(score, 6) for score in found.scores],
             "relation": [relation.value for relation in found.relations],
+            "matcher": name,
         }
         click.echo(json.dumps(line))  # in ASCII, so that any id gets through any pipe
 

@@ -1,6 +1,6 @@
 """Ranking against annotated pairs: which tracked claims, or which sentences of other articles, mean the same."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figure
 from claimtrack.evaluation.outcome import Evaluation, Watch, unwatched
 from claimtrack.evaluation.rows import Row, find_rows, read_rows, some
 from claimtrack.matching import rank
+from claimtrack.matching.ranking import Encode
 
 TOP = 20
 """How many claims are ranked for each query; MRR and hits look no further."""
@@ -23,6 +24,14 @@ MEASURES: tuple[Measure, ...] = (
     Share("match.recall10", "right ones among 10", "recall 10", "queries"),
     Share("match.hit20", "a right one among 20", "hit 20", "queries"),
 )
+
+SEMANTIC: tuple[Measure, ...] = (
+    Share("match.semantic.map5", "MAP@5, with meanings", "semantic average precision", "queries"),
+    Share("match.semantic.mrr", f"MRR@{TOP}, with meanings", "semantic reciprocal rank", "queries"),
+    Share("match.semantic.hit1", "a right one first, with meanings", "semantic hit 1", "queries"),
+    Share("match.semantic.hit5", "a right one among 5, with meanings", "semantic hit 5", "queries"),
+)
+"""Where meanings are compared too."""
 
 Candidate = tuple[str, str, str]
 """Id, text and context, as `rank` takes them."""
@@ -78,8 +87,8 @@ def counts(ranked: Sequence[str], relevant: Collection[str]) -> Tally:
     )
 
 
-def evaluate_match(path: Path, watch: Watch = unwatched) -> Evaluation:
-    """Rank the pool for every query that has something relevant, and count.
+def evaluate_match(path: Path, watch: Watch = unwatched, encode: Encode | None = None) -> Evaluation:
+    """Rank the pool for every query that has something relevant, and count; with `encode`, also by meanings.
 
     The pool is the vclaims.jsonl beside the queries. Where there is none, the rows are their own pool, and a query's
     own document is left out of its ranking.
@@ -96,15 +105,27 @@ def evaluate_match(path: Path, watch: Watch = unwatched) -> Evaluation:
             f"{source} has no pool to rank: neither {' nor '.join(_POOLS)} lies beside it, nor do its rows name a doc."
         )
     pool = list(read_rows(pool_file, candidate_of)) if pool_file else [(row.id, row.text, "") for row in rows]
-    ranked = _ranked(pool, queries, {} if pool_file else {row.id: row.document for row in rows})
-    units: list[Counts] = [
-        counts(names, query.relevant) for query, names in zip(queries, watch(ranked, len(queries)), strict=True)
-    ]
-    return Evaluation("match", "query", len(units), figures(units, MEASURES), f"ranking of {len(pool)}")
+    documents = {} if pool_file else {row.id: row.document for row in rows}
+    by_words = _ranked(pool, queries, documents, None)
+    by_meaning = _ranked(pool, queries, documents, encode) if encode else None
+    units: list[Counts] = list(watch(_units(queries, by_words, by_meaning), len(queries)))
+    measures = MEASURES + SEMANTIC if encode else MEASURES
+    return Evaluation("match", "query", len(units), figures(units, measures), f"ranking of {len(pool)}")
+
+
+def _units(
+    queries: Iterable[Query], by_words: Iterator[list[str]], by_meaning: Iterator[list[str]] | None
+) -> Iterator[Tally]:
+    for query in queries:
+        tally = counts(next(by_words), query.relevant)
+        if by_meaning:
+            found = counts(next(by_meaning), query.relevant)
+            tally.add({f"semantic {name}": count for name, count in found.items() if name != "queries"})
+        yield tally
 
 
 def _ranked(
-    pool: Sequence[Candidate], queries: Sequence[Query], documents: dict[str, str | None]
+    pool: Sequence[Candidate], queries: Sequence[Query], documents: dict[str, str | None], encode: Encode | None
 ) -> Iterator[list[str]]:
     """Yield the best ids for each query, without those of its own document."""
     sizes: dict[str | None, int] = {}
@@ -112,6 +133,6 @@ def _ranked(
         sizes[document] = sizes.get(document, 0) + 1
     top = TOP + max(sizes.values(), default=0)
     asked = ((query.id, query.text, "") for query in queries)
-    for query, found in zip(queries, rank(pool, asked, top), strict=True):
+    for query, found in zip(queries, rank(pool, asked, top, encode), strict=True):
         others = (name for name in found.ranked if not documents or documents[name] != query.document)
         yield list(others)[:TOP]

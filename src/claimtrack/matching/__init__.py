@@ -18,6 +18,7 @@ from claimtrack.matching.passages import (
 from claimtrack.matching.policy import Comparison, MatchPolicy, Pair, Selection, select
 from claimtrack.matching.ranking import Ranking, rank
 from claimtrack.matching.relations import Related, is_same_statement, relate
+from claimtrack.matching.semantic import load_encoder, matcher, missing_packages
 from claimtrack.matching.statement import Statement
 from claimtrack.matching.touching import Encounter, Touched, Tracked, touch
 
@@ -49,7 +50,10 @@ __all__ = [
     "is_copy",
     "is_same_statement",
     "likeness",
+    "load_encoder",
+    "matcher",
     "may_be_alike",
+    "missing_packages",
     "needed_terms",
     "normalized",
     "passages",

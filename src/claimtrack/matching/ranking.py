@@ -1,6 +1,6 @@
 """Ranking claims for queries in memory: what `claimtrack match` does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,10 +10,14 @@ from claimtrack.matching.bm25 import Index, idf
 from claimtrack.matching.posts import as_prose
 from claimtrack.matching.relations import relate
 from claimtrack.matching.reranking import RERANKED, closeness
+from claimtrack.matching.semantic import Vector, cosines
 from claimtrack.matching.statement import Statement
 
 Row = tuple[str, str, str]
 """Id, text and context of a claim or a query."""
+
+Encode = Callable[[Sequence[str]], Sequence[Vector]]
+"""Gives the vector of each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,10 @@ class Ranking:
     relations: tuple[Relation, ...]
 
 
-def rank(claims: Iterable[Row], queries: Iterable[Row], top: int) -> Iterator[Ranking]:
+def rank(claims: Iterable[Row], queries: Iterable[Row], top: int, encode: Encode | None = None) -> Iterator[Ranking]:
     """Yield the best `top` claims for each query; a claim that stands there twice counts once.
+
+    With `encode`, the meanings of the claims that share words with a query decide on their order.
 
     Raises:
         InvalidDataError: two different claims have one id.
@@ -38,16 +44,36 @@ def rank(claims: Iterable[Row], queries: Iterable[Row], top: int) -> Iterator[Ra
     def weight(term: str) -> float:
         return idf(len(index), index.df(term))
 
+    meanings = _Meanings(encode) if encode else None
     for name, text, context in queries:
         passage = Statement(as_prose(text), as_prose(context))
         found = index.search(passage.text, passage.context, max(top, RERANKED))
         best = found[0][1] if found else 0.0
-        close = {claim: closeness(passage, statements[claim], score / best) for claim, score in found}
+        texts = [statements[claim].text for claim, _ in found]
+        alike = dict(zip(texts, meanings.cosines(passage.text, texts), strict=True)) if meanings else {}
+        close = {
+            claim: closeness(passage, statements[claim], score / best, alike.get(statements[claim].text))
+            for claim, score in found
+        }
         # Sorting keeps the order of equals, so that of two claims as close the one with more of the words is first.
         ranked = sorted(found, key=lambda item: -close[item[0]])[:top]
         relations = tuple(relate(passage, statements[claim], weight).relation for claim, _ in ranked)
         names = tuple(claim for claim, _ in ranked)
         yield Ranking(name, names, tuple(close[claim] for claim in names), relations)
+
+
+class _Meanings:
+    """The vectors of claims, each made when it is first asked for."""
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+        self._known: dict[str, Vector] = {}
+
+    def cosines(self, query: str, claims: Sequence[str]) -> list[float]:
+        missing = [text for text in dict.fromkeys(claims) if text not in self._known]
+        asked, *made = self._encode([query, *missing])
+        self._known |= zip(missing, made, strict=True)
+        return cosines(asked, [self._known[text] for text in claims])
 
 
 def _indexed(claims: Iterable[Row]) -> tuple[Index, dict[str, Statement]]:
