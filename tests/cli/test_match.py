@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from claimtrack.cli import main
 from claimtrack.formats import schemas
-from claimtrack.matching import load_encoder, matcher, missing_packages, semantic
+from claimtrack.matching import ANALYSIS_VERSION, load_encoder, matcher, missing_packages, semantic
 from tests.cli.conftest import Outcome
 
 CLAIMS = [
@@ -68,7 +68,7 @@ def test_each_query_gets_a_line(put: Put) -> None:
     assert found.err == ""
     assert (first["id"], first["ranked"], first["relation"]) == ("q1", ["C-2", "C-1"], ["updates", "related"])
     assert (second["id"], second["ranked"][0], second["relation"][0]) == ("q2", "C-1", "updates")
-    assert third == {"id": "q3", "ranked": [], "scores": [], "relation": [], "matcher": "bm25/1"}
+    assert third == {"id": "q3", "ranked": [], "scores": [], "relation": [], "matcher": f"bm25/{ANALYSIS_VERSION}"}
     assert match(claims, queries).out == found.out
 
 
