@@ -148,6 +148,13 @@ def test_a_pair_says_why() -> None:
     assert reasons(held(claim, claim), ReasonKind.VERBATIM) == [Reason(ReasonKind.VERBATIM)]
 
 
+def test_of_what_is_only_related_no_denial_is_told() -> None:
+    claim = Statement("The valley will receive 60 filter units before the winter of the year")
+    found = held(claim, Statement("The owner of a depot above the valley has rejected a report about leaks"))
+    assert found.relation is Relation.RELATED
+    assert [reason.kind for reason in found.why] == [ReasonKind.WORDS]
+
+
 def test_a_word_that_opens_the_claim_is_a_name_if_the_passage_says_so() -> None:
     claim, passage = Statement("Ankara refused the loan"), Statement("The loan was refused by Ankara")
     assert reasons(held(claim, passage), ReasonKind.NAMES) == [Reason(ReasonKind.NAMES, shared=("Ankara",))]

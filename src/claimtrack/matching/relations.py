@@ -40,7 +40,8 @@ def relate(passage: Statement, claim: Statement, idf: Idf, readings: Sequence[St
     """
     said = _nearest(passage, claim, readings)
     signs = signs_of(said, claim)
-    return Related(_relation(said, claim, signs, idf), _why(said, claim, signs, idf))
+    relation = _relation(said, claim, signs, idf)
+    return Related(relation, _why(said, claim, signs, idf, near=relation is not Relation.RELATED))
 
 
 def _nearest(passage: Statement, claim: Statement, readings: Sequence[Statement]) -> Statement:
@@ -90,7 +91,8 @@ def _recalls(passage: Statement, claim: Statement) -> bool:
     return bool(cues.recalls(passage.folded) - cues.recalls(claim.folded))
 
 
-def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> tuple[Reason, ...]:
+def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf, *, near: bool) -> tuple[Reason, ...]:
+    """Return what speaks for a pair; of a denial or a plan only where the two are about the same."""
     found = [Reason(ReasonKind.VERBATIM)] if signs.verbatim else []
     if signs.names:
         found.append(Reason(ReasonKind.NAMES, shared=spelt_names(signs.names, claim, passage)))
@@ -98,10 +100,10 @@ def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> tuple[
         found.append(Reason(ReasonKind.NUMBER, old=old.text, new=new.text))
     if signs.moved:
         found.append(Reason(ReasonKind.DATE, old=signs.moved[0].text, new=signs.moved[1].text))
-    if signs.opposed:
+    if near and signs.opposed:
         said, says = ("negative" if negated else "positive" for negated in signs.negated)
         found.append(Reason(ReasonKind.NEGATION, old=said, new=says))
-    if claim.forward and not passage.forward:
+    if near and claim.forward and not passage.forward:
         found.append(Reason(ReasonKind.TENSE, old="to come", new="has happened or is said to"))
     if signs.same_speaker:
         found.append(Reason(ReasonKind.SPEAKER, old=claim.speaker, new=passage.speaker))
