@@ -3,17 +3,13 @@
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import text
 
 from claimtrack.domain.span import Quote
 from claimtrack.domain.tracked import Reservations
-from claimtrack.shipped import shipped
 from claimtrack.store import claims, company, history, sessions, upgrade
-from claimtrack.store import engine as engines
 from tests.databases import Database
 from tests.migrations.catalog import triggers
+from tests.migrations.older import at_revision, inserting
 
 ROWS = (
     "INSERT INTO article (id, created_at) VALUES (1, '2026-03-02 09:30:00')",
@@ -41,17 +37,7 @@ ROWS = (
 @pytest.fixture
 def older(empty_database: Database) -> Database:
     """Return a database at revision 0001 with a claim in it."""
-    config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
-    engine = engines.open_engine(empty_database.url, writes=True, migrates=True)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for row in ROWS:
-            connection.execute(text(row.replace(":30:00", "\\:30\\:00").replace('": ', '"\\: ')))
-        connection.commit()
-    engine.dispose()
-    return empty_database
+    return at_revision(empty_database, "0001", inserting(ROWS))
 
 
 def rows(database: Database, columns: str, table: str) -> list[tuple[Any, ...]]:

@@ -1,17 +1,14 @@
 """Revision 0003 turns weights into whole numbers that rank as before, and knows who made the index."""
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from claimtrack.matching import weights
 from claimtrack.matching.bm25 import SCALE
-from claimtrack.shipped import shipped
-from claimtrack.store import engine as engines
 from claimtrack.store import matchers, postings, sessions, upgrade
 from tests.databases import Database
 from tests.migrations.catalog import triggers
+from tests.migrations.older import at_revision
 
 WORDS = ("The pier is shut.", "The pier was sold to the city in May.", "Nobody asked the swans.")
 
@@ -40,16 +37,7 @@ def fill(connection: Connection) -> None:
 @pytest.fixture
 def older(empty_database: Database) -> Database:
     """Return a database at revision 0002 with three claims in its index."""
-    config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
-    engine = engines.open_engine(empty_database.url, writes=True, migrates=True)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
-        fill(connection)
-        connection.commit()
-    engine.dispose()
-    return empty_database
+    return at_revision(empty_database, "0002", fill)
 
 
 def test_old_weights_become_what_new_ones_are(older: Database) -> None:

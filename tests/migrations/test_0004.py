@@ -3,16 +3,12 @@
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from claimtrack.shipped import shipped
 from claimtrack.store import duplicates, sessions, upgrade
-from claimtrack.store import engine as engines
 from tests.databases import Database
 from tests.migrations.catalog import triggers
+from tests.migrations.older import at_revision, inserting
 from tests.migrations.test_0002 import ROWS
 
 BEFORE = "0003"
@@ -22,17 +18,7 @@ SECOND = ROWS[2].replace("VALUES (1,", "VALUES (2,")
 @pytest.fixture
 def older(empty_database: Database) -> Database:
     """Return a database at the revision before, with two claims in it."""
-    config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
-    engine = engines.open_engine(empty_database.url, writes=True, migrates=True)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, BEFORE)
-        for row in (*ROWS, SECOND):
-            connection.execute(text(row.replace(":30:00", "\\:30\\:00").replace('": ', '"\\: ')))
-        connection.commit()
-    engine.dispose()
-    return empty_database
+    return at_revision(empty_database, BEFORE, inserting((*ROWS, SECOND)))
 
 
 def rows(database: Database, table: str) -> list[tuple[Any, ...]]:

@@ -1,17 +1,13 @@
 """Revision 0005 makes the search table anew: every claim is found again, also as people without the keyboard write."""
 
 import pytest
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import text
 
-from claimtrack.shipped import shipped
 from claimtrack.store import articles, checks, claims, sessions, upgrade
-from claimtrack.store import engine as engines
 from claimtrack.store.claims import ClaimFilter
 from tests.builders import NOW
 from tests.databases import Database
 from tests.migrations.catalog import triggers
+from tests.migrations.older import at_revision, inserting
 
 AT = "'2026-03-02 09:30:00'"
 CLAIM = (
@@ -37,17 +33,7 @@ SEARCH = {
 @pytest.fixture
 def older(empty_database: Database) -> Database:
     """Return a database at revision 0004 with claims in it, one of which the old search knows."""
-    config = Config()
-    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
-    engine = engines.open_engine(empty_database.url, writes=True, migrates=True)
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0004")
-        for row in (*ROWS, SEARCH[empty_database.kind]):
-            connection.execute(text(row.replace(":30:00", "\\:30\\:00")))
-        connection.commit()
-    engine.dispose()
-    return empty_database
+    return at_revision(empty_database, "0004", inserting((*ROWS, SEARCH[empty_database.kind])))
 
 
 def test_every_claim_is_found_after_the_upgrade(older: Database) -> None:
