@@ -69,6 +69,22 @@ def test_answering_an_item_attaches_the_passage(story: Desk) -> None:
     assert refused.code == 1
 
 
+def test_answers_tell_how_good_the_queue_is(story: Desk) -> None:
+    assert story("eval", "revisit", "--from-log").code == 6
+    story.ingest(SECOND)
+    items = {item["claim"]: item["id"] for item in story("revisit", "list", "--json").json("revisit-item")}
+    promise, cost = _claim(story, "will reopen"), _claim(story, "4.2 million")
+    story("revisit", "resolve", items[promise], "--as", "not_related")
+    story("revisit", "resolve", items[cost], "--as", "updates")
+    found = story("eval", "revisit", "--from-log", "--json").json("evaluation")
+    assert (found["units"], found["figures"]["answers.related"]["value"]) == (2, 0.5)
+    shown = story("eval", "revisit", "--from-log")
+    assert "updates was right" in shown.out
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert story("eval", "revisit").code == 2
+    assert story("eval", "revisit", "--from-log", "--gold", ".").code == 2
+
+
 def test_waiting_ends_with_the_day(story: Desk) -> None:
     promise = _claim(story, "will reopen")
     story("accept", promise)

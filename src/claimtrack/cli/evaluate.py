@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from claimtrack.cli.options import as_json
+from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.semantic import encoder, semantic
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -157,19 +157,39 @@ def evaluate_match(gold: Path, *, semantic: bool | None, as_json: bool) -> None:
 
 
 @evaluate.command("revisit")
-@_gold("Folder with annotated stories (links.json).")
+@click.option("--gold", type=click.Path(path_type=Path), metavar="PATH", help="Folder with stories (links.json).")
+@click.option("--from-log", is_flag=True, help="Measure what the reviewers of this project answered instead.")
 @as_json
-def evaluate_revisit(gold: Path, *, as_json: bool) -> None:
+@database
+@click.pass_context
+def evaluate_revisit(ctx: click.Context, gold: Path | None, *, from_log: bool, as_json: bool) -> None:
     """Measure which older claims a new article brings back.
 
     The articles of all stories are taken apart and held against the claims before them, in the order of their dates. A
     claim counts once in its story: asked about where it had to be, and asked about at all; "/a" counts it again
     for each article. The table by floor is the whole curve.
+
+    With --from-log: of the items that reviewers answered, how many had to do with the claim, by score, and how often
+    the suggested relation was theirs. not_related is wrong, unsure counts neither way.
     """
     from claimtrack.cli.evaluate_print import counted_along  # noqa: PLC0415 - keeps help quick
-    from claimtrack.evaluation import revisit  # noqa: PLC0415 - keeps help quick
+    from claimtrack.evaluation import answers, revisit  # noqa: PLC0415 - keeps help quick
 
+    if from_log is (gold is not None):
+        raise click.UsageError(
+            "Name a folder with --gold PATH, or ask for the answers of this project with --from-log."
+        )
+    if gold is None:
+        _show(answers.evaluate_answers(_answered(ctx)), Path("this project"), as_json=as_json)
+        return
     _show(revisit.evaluate_revisit(gold, watch=counted_along), gold, as_json=as_json)
+
+
+def _answered(ctx: click.Context) -> Any:  # noqa: ANN401 - its class would be imported for help
+    from claimtrack.store import revisits, sessions  # noqa: PLC0415 - keeps help quick
+
+    with sessions.reading(start(ctx).settings) as session:
+        return revisits.answers(session)
 
 
 @evaluate.command("worth")

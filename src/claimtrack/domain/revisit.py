@@ -101,3 +101,12 @@ def around(window: str | None, place: Span, body: Iterable[Span], room: int) -> 
             after += "\n" if line.start >= place.end else ""
             after += words if line.end <= last else f"{words.rpartition(' ')[0]} …"
     return before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reviewer made of a passage that was suggested with that score (0.0 to 1.0) and relation."""
+
+    score: float
+    relation: Relation
+    resolution: ItemResolution

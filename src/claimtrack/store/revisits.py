@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import Cause, ItemResolution, ItemState
+from claimtrack.domain.revisit import Answer, Cause, ItemResolution, ItemState
 from claimtrack.errors import UnknownIdError
 from claimtrack.store.batches import batches
 from claimtrack.store.tables import RevisitItem
@@ -45,6 +45,15 @@ def asked_before(session: Session, fingerprints: Iterable[str]) -> set[tuple[int
         rows = session.execute(query.where(RevisitItem.passage_fingerprint.in_(batch)))
         found |= {(row.claim_id, row.passage_fingerprint) for row in rows}
     return found
+
+
+def answers(session: Session) -> list[Answer]:
+    """Return what reviewers made of all passages of new articles, as it stands now."""
+    query = select(RevisitItem.score, RevisitItem.relation, RevisitItem.resolution).where(
+        RevisitItem.state == ItemState.RESOLVED, RevisitItem.cause == Cause.NEW_ARTICLE
+    )
+    rows = session.execute(query.order_by(RevisitItem.id))
+    return [Answer(row.score, row.relation, row.resolution) for row in rows if None not in row]
 
 
 def having_open(session: Session, claim_ids: Iterable[int], cause: Cause) -> set[int]:
