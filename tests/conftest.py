@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 import claimtrack
+from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.settings import Settings
 from claimtrack.store import engine as engines
 from tests import databases
@@ -23,6 +24,15 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "house")
 def pytest_report_header() -> str:
     """Say which claimtrack is tested, because a checkout can hide an installed one."""
     return f"claimtrack from {Path(claimtrack.__file__).parent}; databases: {databases.WANTED or 'both'}"
+
+
+@pytest.fixture(scope="session")
+def model() -> None:
+    """Skip where there is no language model."""
+    try:
+        load_model()
+    except ModelUnavailableError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -55,3 +55,15 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "is there already" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+@pytest.mark.parametrize("told", ["model"], indirect=True)
+@pytest.mark.usefixtures("model")
+def test_the_readme_shows_what_it_prints(told: Result) -> None:
+    shown = README.read_text("utf-8").partition("A part of what it prints:\n\n```text\n")[2].partition("```")[0]
+    steps = re.split(r"\n\n(?=\$ )", shown.strip())
+    assert len(steps) > 5
+    assert [step for step in steps if f"\n{step}\n" not in told.output] == []

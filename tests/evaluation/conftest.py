@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from claimtrack.evaluation.gold import GoldArticle, find_annotations, read_gold
-from claimtrack.extraction.model import ModelUnavailableError, load_model
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +39,3 @@ def seed(annotated: list[GoldArticle]) -> GoldArticle:
     if not found:
         pytest.skip("the real article is not beside the annotated ones")
     return found[0]
-
-
-@pytest.fixture(scope="session")
-def model() -> None:
-    """Skip where there is no language model: what is measured with it is the parse's work."""
-    try:
-        load_model()
-    except ModelUnavailableError as error:
-        pytest.skip(str(error))

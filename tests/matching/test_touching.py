@@ -99,9 +99,11 @@ def test_a_word_of_change_counts_with_the_words_around_it() -> None:
     assert parts("The ferry to Gull Island was painted", claim)["change"] == 0
 
 
-def test_among_few_claims_a_word_that_all_have_still_counts() -> None:
-    claims = [Tracked(Statement(f"The Gull Island ferry carries {n}00 passengers"), 1, 0.9) for n in range(2, 5)]
-    assert len(touch(met(["The Gull Island ferry carried 900 passengers"], *claims), MatchPolicy().floor).pairs) == 3
+def test_among_few_claims_a_word_of_one_is_rare_and_a_word_of_all_is_common() -> None:
+    told = ("ferry carries 300 passengers", "museum bought a whale", "lighthouse lost its roof")
+    claims = [Tracked(Statement(f"The Gull Island {words}"), 1, 0.9, attributed=True) for words in told]
+    pairs = touch(met(["The Gull Island ferry carried 900 passengers"], *claims), MatchPolicy().floor).pairs
+    assert [pair.claim for pair in pairs] == [1]
 
 
 def test_what_scores_too_little_is_counted() -> None:

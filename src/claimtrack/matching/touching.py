@@ -22,7 +22,10 @@ from claimtrack.matching.statement import Statement
 from claimtrack.matching.stories import affinity, names_of
 
 LEAST_POOL = 60
-"""Claims among which a word is rare or common, where fewer came up: the first ones of a project are all alike."""
+"""Claims among which a word is rare or common, where fewer came up.
+
+A word that one of them alone has is as rare as among so many, one that several have is as common as among the few.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Encounter:
         """Return the weight of each term among the claims that came up: what tells them apart."""
         counts = Counter(term for claim in self.claims.values() for term in claim.statement.matter)
         pool = max(len(self.claims), LEAST_POOL)
-        return {term: bm25.idf(pool, df) for term, df in counts.items()}
+        others = pool / max(1, len(self.claims))
+        return {term: bm25.idf(pool, 1 + round((df - 1) * others)) for term, df in counts.items()}
 
     @cached_property
     def _names(self) -> frozenset[str]:
