@@ -24,7 +24,8 @@ from claimtrack.matching.stories import affinity, names_of
 LEAST_POOL = 60
 """Claims among which a word is rare or common, where fewer came up.
 
-A word that one of them alone has is as rare as among so many, one that several have is as common as among the few.
+A word that one of them alone has is as rare as among so many; one that several have lies between that and as common
+as it is among the few, because claims that tell of the same are not told apart by it, and are met by it all the same.
 """
 
 
@@ -66,7 +67,7 @@ class Encounter:
         """Return the weight of each term among the claims that came up: what tells them apart."""
         counts = Counter(term for claim in self.claims.values() for term in claim.statement.matter)
         pool = max(len(self.claims), LEAST_POOL)
-        others = pool / max(1, len(self.claims))
+        others = math.sqrt(pool / max(1, len(self.claims)))
         return {term: bm25.idf(pool, 1 + round((df - 1) * others)) for term, df in counts.items()}
 
     @cached_property
