@@ -36,6 +36,20 @@ def test_a_pair_is_found_listed_and_merged(desk: Desk) -> None:
     assert desk("log", "verify", "--json").json("log-report")["ok"]
 
 
+def test_the_queue_has_the_pairs_that_wait(desk: Desk) -> None:
+    (pair,) = claims(desk)
+    newer, older = pair.split()
+    (waiting,) = desk("queue", "--json").json("queue")["alike"]
+    assert (waiting["claim"], waiting["older"]) == (newer, older)
+    shown = desk("queue").out
+    assert "Perhaps the same: 1 pair" in shown
+    assert f"  claimtrack merge {newer} --into {older}\n" in shown
+    assert f"claimtrack dedupe apart {newer} {older}\n" in shown
+    desk("dedupe", "apart", older, newer)
+    assert desk("queue", "--json").json("queue")["alike"] == []
+    assert "Perhaps the same: 0 pairs" in desk("queue").out
+
+
 def test_a_pair_is_kept_apart_and_that_is_undone(desk: Desk) -> None:
     (pair,) = claims(desk)
     newer, older = pair.split()

@@ -317,9 +317,9 @@ def test_a_whole_claim(found: ClaimRecord, reserved: Reservations, company: dict
 
 
 @A_FEW
-@given(tuples(claims), tuples(items), days)
+@given(tuples(claims), tuples(items), tuples(pairs), days)
 def test_claims_and_items_inside_reports_and_the_queue(
-    found: tuple[ClaimRecord, ...], asked: tuple[RevisitRecord, ...], day: date
+    found: tuple[ClaimRecord, ...], asked: tuple[RevisitRecord, ...], waiting: tuple[PairRecord, ...], day: date
 ) -> None:
     listed = [documents.claim(claim) for claim in found]
     due = [{**document, "day": day.isoformat()} for document in listed]
@@ -329,7 +329,8 @@ def test_claims_and_items_inside_reports_and_the_queue(
     part = {"overdue": stated, "today": [], "coming": stated}
     check("report", {"as_of": now, "until": day.isoformat(), "total": 1, **part})
     shown = [documents.revisit_item(item) for item in asked]
-    check("queue", {"due": due, "revisit": shown, "triage": listed, "mine": listed})
+    alike = [documents.claim_pair(pair) for pair in waiting]
+    check("queue", {"due": due, "revisit": shown, "alike": alike, "triage": listed, "mine": listed})
 
 
 @given(st.builds(LogReport, counts, sha256, tuples(words)))

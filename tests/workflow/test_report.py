@@ -142,6 +142,17 @@ def test_the_queue_names_the_first_and_counts_all(session: Session, due: Bench, 
     assert report.queue(session, "bob", ann.now).mine == ()
 
 
+def test_the_queue_counts_the_pairs_that_wait(session: Session, bench: Bench, ann: Act) -> None:
+    ferry = "The ferry to Gull Island carries 900 passengers a day in the summer months"
+    for at, word in enumerate(("a", "every", "each")):
+        bench.tell(f"[{ferry.replace('a day', f'{word} day')}].", url=f"https://radio.example/{at}")
+    found = report.queue(session, "ann", ann.now, limit=1)
+    assert (len(found.alike), found.alike_total) == (1, 3)
+    review.close(session, 3, Resolution.DUPLICATE, ann, target=1)
+    (left,) = report.queue(session, "ann", ann.now).alike
+    assert (left.claim, left.older) == ("C-2", "C-1")
+
+
 def test_settled_and_closed_claims_are_never_due(session: Session, due: Bench, ann: Act) -> None:
     for number in range(2, 7):
         review.close(session, number, Resolution.RETRACTED, ann)

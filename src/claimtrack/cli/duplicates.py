@@ -2,16 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import click
 
 from claimtrack.cli.moving import Moving, carry_out
 from claimtrack.cli.options import Id, Run, acting, as_json, database, page, paged, start
-from claimtrack.cli.output import clear_count, counted, labelled, left_out, print_json, say, styled, write
-from claimtrack.cli.pairs import pair_words
-from claimtrack.domain.duplicates import PairRecord, PairState
+from claimtrack.cli.output import clear_count, counted, labelled, left_out, print_json, say, write
+from claimtrack.cli.pairs import pair_words, write_pairs
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import Resolution
 
@@ -100,25 +98,10 @@ def list_pairs(
     if as_json:
         print_json([documents.claim_pair(pair) for pair in found])
         return
-    # Under the older claim, in the order of each one's closest, so that a claim is looked at once.
-    order = {name: at for at, name in reversed(list(enumerate(pair.older for pair in found)))}
-    for _, pairs in groupby(sorted(found, key=lambda pair: order[pair.older]), key=lambda pair: pair.older):
-        _show(list(pairs))
+    write_pairs(found)
     if not found:
         say("No claims wait to be told apart. Compare all of them with: claimtrack dedupe")
     left_out(len(found), total, "pairs", offset)
-
-
-def _show(pairs: list[PairRecord]) -> None:
-    first = pairs[0]
-    labelled([(first.older, "bold"), (first.older_status, "cyan")], first.older_text)
-    for pair in pairs:
-        labelled([(pair.claim, "bold"), (pair.claim_status, "cyan")], pair.claim_text, "  ")
-        labelled([(f"{pair.score:.2f}", "yellow")], pair_words(pair), "      ")
-    waiting = [pair.claim for pair in pairs if pair.state is PairState.PROPOSED]
-    if waiting:
-        write(styled(f"  claimtrack merge {' '.join(waiting)} --into {first.older}", "dim"))
-    write()
 
 
 @dedupe.command()

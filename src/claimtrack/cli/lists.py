@@ -11,6 +11,7 @@ import click
 from claimtrack.cli.claimlist import about, about_worth, list_of_claims
 from claimtrack.cli.options import Day, Id, as_json, choice, database, page, paged, start
 from claimtrack.cli.output import counted, labelled, left_out, paragraph, print_json, say, speaker_words
+from claimtrack.cli.pairs import write_pairs
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import State
@@ -100,7 +101,7 @@ def _narrowed(wanted: object) -> bool:
 @database
 @click.pass_context
 def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
-    """Show what needs me now: due, revisit items, to triage, in my review.
+    """Show what needs me now: due, revisit items, claims that may be one, to triage, in my review.
 
     What is to triage comes in the order of its worth, that is, how much there is to check in it. A day with a question
     mark is set by policy, not stated by the article.
@@ -117,6 +118,7 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
             {
                 "due": [{**documents.claim(due.claim), "day": due.day.isoformat()} for due in found.due],
                 "revisit": [documents.revisit_item(item) for item in found.revisit],
+                "alike": [documents.claim_pair(pair) for pair in found.alike],
                 "triage": [documents.claim(claim) for claim in found.triage],
                 "mine": [documents.claim(claim) for claim in found.mine],
             }
@@ -128,6 +130,9 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
         list_of_claims([due.claim for due in found.due], lambda claim: [f"due {days[claim.id]}", speaker_words(claim)])
     title = f"To look at again: {counted(found.revisit_claims, 'claim')}, {counted(found.revisit_total, 'item')}"
     _touched(title, found.revisit_claims, found.revisit)
+    title = f"Perhaps the same: {counted(found.alike_total, 'pair')}"
+    _part(title, found.alike_total, len(found.alike), "claimtrack dedupe list")
+    write_pairs(found.alike)
     _part(
         f"To triage: {found.triage_total}",
         found.triage_total,

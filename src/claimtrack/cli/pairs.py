@@ -1,5 +1,9 @@
-"""How a pair of claims that say nearly the same is put in words."""
+"""How pairs of claims that say nearly the same are put in words."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
+from claimtrack.cli.output import labelled, styled, write
 from claimtrack.domain.duplicates import PairRecord, PairState
 from claimtrack.domain.revisit import Reason, ReasonKind
 
@@ -23,3 +27,25 @@ def _differs(reason: Reason) -> str:
     sides = (("only there", reason.old), ("only here", reason.new))
     label = "" if reason.kind is ReasonKind.WORDS else f"{reason.kind.value}, "
     return "; ".join(f"{label}{side}: {words}" for side, words in sides if words)
+
+
+def write_pairs(pairs: Sequence[PairRecord]) -> None:
+    """Print pairs under the older claim, in the order of each one's closest, so that a claim is looked at once."""
+    order = {name: at for at, name in reversed(list(enumerate(pair.older for pair in pairs)))}
+    groups = groupby(sorted(pairs, key=lambda pair: order[pair.older]), key=lambda pair: pair.older)
+    for at, (_, group) in enumerate(groups):
+        if at:
+            write()
+        _write_group(list(group))
+
+
+def _write_group(pairs: list[PairRecord]) -> None:
+    first = pairs[0]
+    labelled([(first.older, "bold"), (first.older_status, "cyan")], first.older_text)
+    for pair in pairs:
+        labelled([(pair.claim, "bold"), (pair.claim_status, "cyan")], pair.claim_text, "  ")
+        labelled([(f"{pair.score:.2f}", "yellow")], pair_words(pair), "      ")
+    waiting = [pair.claim for pair in pairs if pair.state is PairState.PROPOSED]
+    if waiting:
+        write(styled(f"  claimtrack merge {' '.join(waiting)} --into {first.older}", "dim"))
+        write(styled(f"  or, if they are two: claimtrack dedupe apart {waiting[0]} {first.older}", "dim"))

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.duepolicy import DayBy, LookDay, look_day
+from claimtrack.domain.duplicates import PairRecord
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
-from claimtrack.store import claims
+from claimtrack.store import claims, duplicates
 from claimtrack.store import queue as items
 from claimtrack.store.claims import ClaimFilter
 
@@ -94,6 +95,8 @@ class Queue:
     revisit: tuple[RevisitRecord, ...]
     revisit_total: int
     revisit_claims: int
+    alike: tuple[PairRecord, ...]
+    alike_total: int
     triage: tuple[ClaimRecord, ...]
     triage_total: int
     mine: tuple[ClaimRecord, ...]
@@ -101,7 +104,7 @@ class Queue:
 
 
 def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Queue:
-    """Return what is due, what a new article touched, what is to triage, and what `by` has in review.
+    """Return what is due, what a new article touched, what may be one, what is to triage, and what `by` has in review.
 
     What is to triage comes in the order of its worth, the oldest first of equals; nothing is left out for it.
     """
@@ -115,6 +118,8 @@ def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Q
         revisit=tuple(items.find_items(session, today=now.date(), limit=limit)),
         revisit_total=asking,
         revisit_claims=asked,
+        alike=tuple(duplicates.find_pairs(session, limit=limit)),
+        alike_total=duplicates.count_pairs(session),
         triage=tuple(claims.find_claims(session, triage, limit=limit, by="worth")),
         triage_total=claims.count_claims(session, triage),
         mine=tuple(claims.find_claims(session, mine, limit=limit)),
