@@ -67,6 +67,10 @@ class Bench:
         self.seal()
         return [event.event for event in history.of_stream(self.session, stream)]
 
+    def history(self, stream: str = "C-1") -> list[HistoryEvent]:
+        self.seal()
+        return history.of_stream(self.session, stream)
+
     def last(self, stream: str = "C-1") -> HistoryEvent:
         self.seal()
         return history.of_stream(self.session, stream)[-1]

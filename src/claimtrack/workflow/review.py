@@ -26,7 +26,7 @@ from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersionError
 from claimtrack.store import claims, history, links, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import index
+from claimtrack.workflow import index, merging
 from claimtrack.workflow.act import Act
 
 
@@ -270,9 +270,14 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
 
 
 def _tell_target(session: Session, claim: Claim, target: int | None, closed_as: object, event: str, act: Act) -> None:
-    """Note in the history of the claim that stands that a duplicate was merged into it, or taken out again."""
+    """Note in the history of the claim that stands that a duplicate was merged into it, or taken out again.
+
+    The items that ask about the two are answered by that, or open again.
+    """
     if target is not None and closed_as is Resolution.DUPLICATE:
         stands = tracked.get_claim(session, target)
+        for own, told, facts in merging.follow(session, claim, stands, merged=event == "merge", act=act):
+            note_event(session, own, told, act.again(), **facts)
         note_event(session, stands, event, act.again(), other=public_id(Kind.CLAIM, claim.id))
 
 

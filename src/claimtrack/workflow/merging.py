@@ -1,0 +1,71 @@
+"""Revisit items that merging two claims answers: they ask whether a place where the one is said repeats the other."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.ids import Kind, parse_id, public_id
+from claimtrack.domain.revisit import Cause, ItemResolution, Relation
+from claimtrack.domain.span import Span
+from claimtrack.store import duplicates, history, mentions, revisits
+from claimtrack.store.tables import Claim, RevisitItem
+from claimtrack.workflow.act import Act
+
+_ANSWER, _ASK_AGAIN = "revisit", "ask_again"
+_WAS = f"resolved as {ItemResolution.REPEATS.value}"
+
+Told = tuple[Claim, str, dict[str, str]]
+"""A claim, an event for its history, and the facts of it."""
+
+
+def follow(session: Session, claim: Claim, stands: Claim, *, merged: bool, act: Act) -> list[Told]:
+    """Answer what asks about a claim and the one that it was `merged` into, or ask again; return what to note.
+
+    Both claims are locked, and merged or taken apart already.
+    """
+    told = public_id(Kind.CLAIM, claim.id)
+    if merged:
+        event, facts = _ANSWER, {"resolution": ItemResolution.REPEATS.value, "merged": told}
+        items = _asking(session, claim, stands)
+        for item in items:
+            revisits.resolve(item, ItemResolution.REPEATS, act.by, act.now, act.note)
+    else:
+        event, facts = _ASK_AGAIN, {"was": _WAS, "merged": told}
+        items = _answered(session, claim, stands)
+        for item in items:
+            revisits.ask_again(item)
+    on = {claim.id: claim, stands.id: stands}
+    return [(on[item.claim_id], event, {"item": public_id(Kind.ITEM, item.id), **facts}) for item in items]
+
+
+def _asking(session: Session, claim: Claim, stands: Claim) -> list[RevisitItem]:
+    """Return the unanswered items on one of two claims at whose place the other is said, or what it stands for."""
+    own = {claim.id, *duplicates.merged_into(session, claim.id)}
+    others = {stands.id, *duplicates.merged_into(session, stands.id)} - own
+    return [*_about(session, claim, own, others), *_about(session, stands, others, own)]
+
+
+def _about(session: Session, asked: Claim, own: set[int], said: set[int]) -> Iterator[RevisitItem]:
+    items = [item for item in revisits.unanswered(session, asked.id) if item.cause is Cause.NEW_ARTICLE]
+    places = mentions.places_in(session, {item.version_id for item in items if item.version_id})
+    for item in items:
+        if item.version_id is None or item.start is None or item.end is None:
+            continue
+        passage = Span(item.start, item.end)
+        here = {number for number, place in places[item.version_id] if place.overlaps(passage)}
+        # Where the passage holds more, and seems to do more than repeat, it may be the other claim that it asks about.
+        if here & said and (item.relation is Relation.REPEATS or here <= own | said):
+            yield item
+
+
+def _answered(session: Session, claim: Claim, stands: Claim) -> list[RevisitItem]:
+    """Return the items that merging the claim had answered, and nobody has answered anew since."""
+    merged = public_id(Kind.CLAIM, claim.id)
+    last = {  # what became of each item in the end
+        event.details["item"]: event
+        for stream in (merged, public_id(Kind.CLAIM, stands.id))
+        for event in history.of_stream(session, stream)
+        if "item" in event.details
+    }
+    names = [name for name, event in last.items() if (event.event, event.details.get("merged")) == (_ANSWER, merged)]
+    return [revisits.get_item(session, parse_id(Kind.ITEM, name)) for name in names]

@@ -1,0 +1,168 @@
+"""What merging two claims answers in the revisit queue, and what it leaves open."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from claimtrack.domain.revisit import ItemResolution, ItemState, Relation
+from claimtrack.domain.states import RejectReason, Resolution
+from claimtrack.matching import MatchPolicy
+from claimtrack.store import queue
+from claimtrack.workflow import review, revisit
+from claimtrack.workflow.act import Act
+from claimtrack.workflow.desk import Desk
+from tests.workflow.conftest import Bench
+
+FERRY = "The ferry to Gull Island carries 900 passengers a day in the summer months"
+AGAIN = "The ferry to Gull Island carries 900 passengers every day in the summer months"
+FEWER = "The ferry to Gull Island carries 400 passengers a day in the summer months"
+
+
+@pytest.fixture
+def told(session: Session, ann: Act) -> Bench:
+    """Return a bench where all that has words of a claim is asked about, and one claim (C-1) is tracked."""
+    bench = Bench(session, ann, Desk(matching=MatchPolicy(floor=0.0, below=0.0, within=0.0, passages=9)))
+    bench.tell(f"[{FERRY}], the port said.", url="https://a.example/1")
+    return bench
+
+
+def asked(bench: Bench, number: int, *states: ItemState) -> dict[str, str]:
+    """Return the ids of the items on a claim by their passage."""
+    found = bench.items(*(states or (ItemState.OPEN,)), claim=number)
+    return {item.passage.text: item.id for item in found if item.passage}
+
+
+def merge(bench: Bench, claim: int, into: int) -> None:
+    act = replace(bench.act, note="the same")
+    review.close(bench.session, claim, Resolution.DUPLICATE, act, target=into)
+    bench.seal()
+
+
+def restore(bench: Bench, claim: int) -> None:
+    act = replace(bench.act, by="bob", note="they are two")
+    review.restore(bench.session, claim, act)
+    bench.seal()
+
+
+def item(bench: Bench, name: str) -> tuple[ItemState, ItemResolution | None, str | None]:
+    found = queue.get_record(bench.session, int(name[2:]))
+    return found.state, found.resolution, found.note
+
+
+SAID, OTHER = f"{AGAIN}, she said.", f"{FEWER}, he said."
+
+
+def test_the_item_about_the_two_is_answered_and_others_stay(told: Bench) -> None:
+    told.tell(f"[{AGAIN}], she said.", f"[{FEWER}], he said.")
+    before = asked(told, 1)
+    assert before.keys() == {SAID, OTHER}
+    merge(told, 2, into=1)
+    assert asked(told, 1) == {OTHER: before[OTHER]}
+    assert item(told, before[SAID]) == (ItemState.RESOLVED, ItemResolution.REPEATS, "the same")
+    (event,) = [event for event in told.history() if event.event == "revisit"]
+    assert (event.by, event.details) == ("ann", {"item": before[SAID], "resolution": "repeats", "merged": "C-2"})
+    told.check()
+
+
+def test_restoring_asks_again(told: Bench) -> None:
+    told.tell(f"[{AGAIN}], she said.", f"[{FEWER}], he said.")
+    before = asked(told, 1)
+    merge(told, 2, into=1)
+    restore(told, 2)
+    assert asked(told, 1) == before
+    assert item(told, before[SAID]) == (ItemState.OPEN, None, None)
+    (event,) = [event for event in told.history() if event.event == "ask_again"]
+    assert (event.by, event.details["item"], event.details["merged"]) == ("bob", before[SAID], "C-2")
+    merge(told, 2, into=1)
+    assert asked(told, 1).keys() == {OTHER}
+    restore(told, 2)
+    assert asked(told, 1) == before
+    told.check()
+
+
+def test_the_older_claim_may_be_the_one_that_is_merged(told: Bench) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    (name,) = asked(told, 1).values()
+    merge(told, 1, into=2)
+    assert asked(told, 1) == {}
+    assert item(told, name)[:2] == (ItemState.RESOLVED, ItemResolution.REPEATS)
+    told.check()
+    restore(told, 1)
+    assert list(asked(told, 1).values()) == [name]
+    told.check()
+
+
+def test_a_snoozed_item_is_answered_too(told: Bench, ann: Act) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    (name,) = asked(told, 1).values()
+    revisit.snooze(told.session, int(name[2:]), ann.now.date() + timedelta(days=9), ann)
+    merge(told, 2, into=1)
+    assert asked(told, 1, ItemState.SNOOZED) == {}
+    assert item(told, name)[0] is ItemState.RESOLVED
+
+
+def test_what_was_answered_before_or_since_stays(told: Bench, ann: Act) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    (name,) = asked(told, 1).values()
+    number = int(name[2:])
+    revisit.resolve(told.session, number, ItemResolution.NOT_RELATED, ann, desk=told.desk)
+    merge(told, 2, into=1)
+    restore(told, 2)
+    assert item(told, name)[:2] == (ItemState.RESOLVED, ItemResolution.NOT_RELATED)
+    revisit.reopen(told.session, number, ann)
+    merge(told, 2, into=1)
+    assert item(told, name)[:2] == (ItemState.RESOLVED, ItemResolution.REPEATS)
+    revisit.reopen(told.session, number, ann)
+    revisit.resolve(told.session, number, ItemResolution.REPEATS, ann, desk=told.desk)
+    told.seal()
+    restore(told, 2)
+    assert item(told, name)[:2] == (ItemState.RESOLVED, ItemResolution.REPEATS)  # her own answer now
+    told.check()
+
+
+def test_two_merged_at_once_are_taken_apart_one_by_one(told: Bench) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    told.tell(f"[{FEWER}], he said.", url="https://third.example/1")
+    before = asked(told, 1)
+    merge(told, 2, into=1)
+    merge(told, 3, into=1)  # at the same moment
+    assert asked(told, 1) == {}
+    restore(told, 3)
+    assert asked(told, 1) == {OTHER: before[OTHER]}
+
+
+def test_what_a_duplicate_of_the_duplicate_says_is_said_by_it(told: Bench) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    told.tell(f"[{FEWER}], he said.", url="https://third.example/1")
+    merge(told, 3, into=2)
+    assert asked(told, 1).keys() == {SAID, OTHER}
+    merge(told, 2, into=1)
+    assert asked(told, 1) == {}
+    restore(told, 2)
+    assert asked(told, 1).keys() == {SAID, OTHER}
+    told.check()
+
+
+def test_a_passage_that_holds_more_stays_unless_it_seems_to_repeat(told: Bench, ann: Act) -> None:
+    told.tell(f"[{AGAIN}], but [the museum of the sea has closed].")
+    told.tell(f"[{FEWER}], but [the museum of the sea has closed].", url="https://third.example/1")
+    assert [found.relation for found in told.items(claim=1)] == [Relation.UPDATES, Relation.REPEATS]
+    merge(told, 2, into=1)
+    merge(told, 4, into=1)
+    (left,) = told.items(claim=1)
+    assert left.relation is Relation.UPDATES
+    review.restore(told.session, 4, replace(ann, note="no"))
+    review.reject(told.session, 5, RejectReason.OPINION, ann)
+    merge(told, 4, into=1)
+    assert told.items(claim=1) == []
+
+
+def test_closing_otherwise_answers_nothing(told: Bench, ann: Act) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    before = asked(told, 1)
+    review.close(told.session, 2, Resolution.SUPERSEDED, ann, target=1)
+    assert asked(told, 1) == before
+    restore(told, 2)
+    assert asked(told, 1) == before
