@@ -126,6 +126,25 @@ class UnreadableError(InvalidDataError):
         return {"source": self.source}
 
 
+class NoFileError(UnreadableError, NotFoundError):
+    """A file that is not there."""
+
+    slug = "not-found"
+
+    def __init__(self, source: str, what: str = "There is no such file") -> None:
+        """Name the source, and say `what` is not there where that is no single file."""
+        super().__init__(source, f"{what}. Check the spelling, and the folder you are in.")
+
+
+def unopened(source: str, error: OSError) -> UnreadableError:
+    """Return why a file could not be opened: it is not there, or what the system said."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return NoFileError(source)
+    return UnreadableError(
+        source, f"It cannot be read ({error.strerror or error}). Check the path and its permissions."
+    )
+
+
 class InvalidLineError(InvalidDataError):
     """A line of a JSONL file that cannot be read."""
 

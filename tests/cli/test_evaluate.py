@@ -164,7 +164,9 @@ def test_the_revisit_queue_is_measured_on_stories(tmp_path: Path) -> None:
     shown = evaluate("revisit", "--gold", str(tmp_path))
     assert "harbour" in shown.out
     assert max(map(len, shown.out.splitlines())) <= 80
-    assert evaluate("revisit", "--gold", str(tmp_path / "none")).code == 6
+    assert evaluate("revisit", "--gold", str(tmp_path / "none")).code == 4
+    (tmp_path / "empty").mkdir()
+    assert evaluate("revisit", "--gold", str(tmp_path / "empty")).code == 6
 
 
 def test_help_imports_no_evaluation() -> None:

@@ -96,5 +96,5 @@ def test_what_is_no_news_text_is_refused(raw: bytes, words: str) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = extract(str(tmp_path / "none.txt"))
-    assert result.exit_code == 6
+    assert result.exit_code == 4
     assert "none.txt" in result.stderr

@@ -149,7 +149,7 @@ def test_a_bad_line_of_standard_input_is_named(put: Put) -> None:
 
 def test_a_missing_file_is_named(put: Put) -> None:
     found = match(put("claims.jsonl", rows(*CLAIMS)), "gone.jsonl")
-    assert (found.code, found.out) == (6, "")
+    assert (found.code, found.out) == (4, "")
     assert "gone.jsonl" in found.err
     assert match(".", "gone.jsonl").code == 6
 

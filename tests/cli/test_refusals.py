@@ -44,7 +44,7 @@ def _run(*args: str) -> Outcome:
         (["list", "--status", "true"], 6, "'true' is not a status"),
         (["mark", "C-1", "true"], 2, "Invalid value"),
         (["reject", "C-1"], 2, "--reason"),
-        (["evidence", "add", "C-1", "no-such-file", "--stance", "supports"], 6, "no file here"),
+        (["evidence", "add", "C-1", "no-such-file", "--stance", "supports"], 4, "no file here"),
         (["evidence", "add", "C-1", "https://", "--stance", "supports"], 6, "not a whole address"),
         (["evidence", "add", "C-1", "A-9", "--stance", "supports"], 4, "There is no A-9"),
         (["edit", "C-1"], 6, "Nothing to change"),
@@ -95,6 +95,26 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(desk: Desk) -> None:
         assert article["source"].endswith(name)
         assert any(word in article["reason"] for word in why.split("|")), article["reason"]
     assert len(desk("list", "--json").json("claim")) == 3
+
+
+def test_what_is_not_there_is_not_found(desk: Desk) -> None:
+    missing = str(desk.folder / "missing.txt")
+    for command in (
+        ["extract", missing],
+        ["ingest", missing],
+        ["ingest", missing, str(desk.folder / "none-*.txt")],
+        ["ingest", missing, desk.write("good.txt", FIRST)],
+        ["match", missing, missing],
+        ["extract", f"{desk.write('good.txt', FIRST)}/below.txt"],
+    ):
+        found = desk(*command)
+        assert found.code == 4, found
+        assert "Check the spelling" in (found.out + found.err).replace("\n         ", " ")
+    problem = json.loads(desk("extract", missing, "--json").err)
+    schemas.check("error", problem)
+    assert problem["source"] == missing
+    assert desk("extract", str(desk.folder)).code == 6
+    assert desk("ingest", missing, desk.write("blank.txt", " ")).code == 6
 
 
 def test_a_broken_line_is_named_and_the_others_go_in(desk: Desk) -> None:

@@ -44,7 +44,7 @@ def test_one_refusal_does_not_stop_the_others(folder: Path) -> None:
     (folder / "aa.txt").write_bytes(b"%PDF-1.7")
     found = list(read_sources([str(folder / "nowhere"), str(folder)]))
     assert [type(item).__name__ for item in found] == [
-        "UnreadableError", "Article", "UnreadableError", "Article", "Article"
+        "NoFileError", "Article", "UnreadableError", "Article", "Article"
     ]  # fmt: skip
 
 

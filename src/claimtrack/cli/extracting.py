@@ -12,7 +12,7 @@ from claimtrack.cli.output import counted, labelled, paragraph, say, score, writ
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.duepolicy import look_day
-from claimtrack.errors import UnreadableError
+from claimtrack.errors import UnreadableError, unopened
 from claimtrack.reading import MAX_BYTES, read
 from claimtrack.reading.jsonl import looks_like_records
 
@@ -21,6 +21,7 @@ def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401
     """Read one article from a file or from standard input (`-`).
 
     Raises:
+        NoFileError: there is no such file.
         UnreadableError: it cannot be read, is no news text, or holds one article a line.
     """
     if source == "-":
@@ -30,7 +31,7 @@ def read_one(source: str, form: str, **options: Any) -> Article:  # noqa: ANN401
             with Path(source).open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
         except OSError as error:
-            raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
+            raise unopened(source, error) from error
     name = "standard input" if source == "-" else source
     if form == "auto" and (source.lower().endswith(".jsonl") or looks_like_records(raw.partition(b"\n")[0])):
         why = f"extract takes one article, this holds one article a line. Take them in with: claimtrack ingest {source}"

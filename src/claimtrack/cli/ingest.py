@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from claimtrack.cli.errors import INVALID
+from claimtrack.cli.errors import INVALID, NOT_FOUND
 from claimtrack.cli.options import Day, as_json, database, start
 from claimtrack.cli.output import print_json, say
+from claimtrack.errors import NotFoundError
 
 _where = (
     click.option("--published", type=Day(), metavar="DATE", help="The day the article came out; anchors 'tomorrow'."),
@@ -55,7 +56,7 @@ def ingest(
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    desk, results = desk_of(run.settings), []
+    desk, results, missing = desk_of(run.settings), [], 0
     read = read_sources(sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url)
     if (url or title) and (len(sources) > 1 or sources[0].endswith(".jsonl") or Path(sources[0]).is_dir()):
         raise click.UsageError("--url and --title describe one article. Take it in by itself.")
@@ -64,6 +65,7 @@ def ingest(
             result = take_in(run, item, desk, plain=plain)
         else:
             result = taking_in.refused(item.source, item.why)
+            missing += isinstance(item, NotFoundError)
         results.append(result)
         if not as_json:
             describe(result)
@@ -71,8 +73,8 @@ def ingest(
         print_json({"articles": [taking_in.document(result) for result in results]})
     for warning in dict.fromkeys(warning for result in results for warning in result.warnings):
         say(f"Note: {warning}")
-    if any(result.status == "refused" for result in results):
-        ctx.exit(INVALID)
+    if refused := sum(result.status == "refused" for result in results):
+        ctx.exit(NOT_FOUND if missing == refused else INVALID)
 
 
 @click.command()

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from claimtrack.domain.revisit import Relation
-from claimtrack.errors import InvalidDataError
+from claimtrack.errors import InvalidDataError, NotFoundError
 from claimtrack.evaluation.archive import Archive, TakenIn
 from claimtrack.evaluation.comparing import Compared
 from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figures
+from claimtrack.evaluation.files import is_there
 from claimtrack.evaluation.gold import GoldArticle, LeftOut, read_gold
 from claimtrack.evaluation.outcome import Evaluation, Watch, unwatched
 from claimtrack.evaluation.stories import HARD, Link, Story, find_stories, read_story
@@ -71,8 +72,11 @@ def evaluate_revisit(folder: Path, policy: MatchPolicy | None = None, watch: Wat
     """Take the stories of a folder in, article by article, and count; claims are counted once for each story.
 
     Raises:
+        NotFoundError: there is no such folder.
         InvalidDataError: there is no story, or not of this form.
     """
+    if not is_there(folder):
+        raise NotFoundError(f"There is no folder {folder}. Name the folder that holds the stories.")
     stories = [read_story(path) for path in find_stories(folder)]
     if not stories:
         raise InvalidDataError(f"{folder} holds no stories that go on: no links.json in it, nor in a folder in it.")

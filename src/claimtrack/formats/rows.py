@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from claimtrack.errors import InvalidLineError, UnreadableError
+from claimtrack.errors import InvalidLineError, unopened
 
 MAX_LINE = 1_000_000
 """Bytes of the longest line that is read."""
@@ -49,6 +49,7 @@ def read_rows(source: str) -> list[tuple[str, str, str]]:
     """Return id, text and context of every row of a JSONL file; `-` is standard input.
 
     Raises:
+        NoFileError: there is no such file.
         UnreadableError: the file cannot be opened.
         InvalidLineError: a line is not such a row; it names the line.
     """
@@ -58,4 +59,4 @@ def read_rows(source: str) -> list[tuple[str, str, str]]:
         with Path(source).open("rb") as file:
             return list(_lines(source, file))
     except OSError as error:
-        raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
+        raise unopened(source, error) from error

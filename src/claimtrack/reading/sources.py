@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from claimtrack.domain.article import Article
-from claimtrack.errors import InvalidLineError, UnreadableError
+from claimtrack.errors import InvalidLineError, NoFileError, UnreadableError, unopened
 from claimtrack.reading.decoding import MAX_BYTES
 from claimtrack.reading.facts import Facts
 from claimtrack.reading.jsonl import looks_like_records, read_records
@@ -57,7 +57,8 @@ def expand(path: str) -> list[Path]:
     """Return the files that one path stands for, sorted by name.
 
     Raises:
-        UnreadableError: there are none.
+        NoFileError: nothing is there.
+        UnreadableError: it stands for no file that is read.
     """
     name = _shown(path)
     if path.lower().startswith(("http://", "https://")):
@@ -75,8 +76,8 @@ def expand(path: str) -> list[Path]:
     except (OSError, ValueError) as error:
         raise UnreadableError(name, f"This path cannot be used ({error}).") from error
     if not matches:
-        what = "No file matches this pattern" if glob.has_magic(path) else "There is no such file or folder"
-        raise UnreadableError(name, f"{what}. Check the spelling, and the folder you are in.")
+        pattern = glob.has_magic(path)
+        raise NoFileError(name, "No file matches this pattern" if pattern else "There is no such file or folder")
     return [file for match in matches for file in (_in_folder(match) if match.is_dir() else [match])]
 
 
@@ -109,9 +110,7 @@ def _read_file(file: Path, given: Facts, form: Format, max_bytes: int) -> Iterat
             else:
                 yield _one(stream.read(max_bytes + 1), name, given, form, max_bytes)
     except OSError as error:
-        yield UnreadableError(
-            name, f"It cannot be opened ({error.strerror or error}). Check the path and its permissions."
-        )
+        yield unopened(name, error)
 
 
 def _read_collection(

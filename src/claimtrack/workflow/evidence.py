@@ -15,7 +15,7 @@ from claimtrack.domain.ids import Kind, parse_id, public_id
 from claimtrack.domain.revisit import Cause
 from claimtrack.domain.states import State
 from claimtrack.domain.words import given
-from claimtrack.errors import InvalidDataError, UnreadableError
+from claimtrack.errors import InvalidDataError, NoFileError, UnreadableError, unopened
 from claimtrack.matching import normalized
 from claimtrack.store import articles, revisits, tracked
 from claimtrack.store import evidence as stored
@@ -47,6 +47,7 @@ def point_at(source: str) -> Target:
     """Return what `source` names: an article id such as A-3, an http(s) address, or a file.
 
     Raises:
+        NoFileError: nothing goes by that name.
         InvalidDataError: it is none of them.
         UnreadableError: the file cannot be read.
     """
@@ -56,14 +57,16 @@ def point_at(source: str) -> Target:
         return Target(url=address(source))
     path = Path(source)
     try:
+        if source and not path.exists():
+            raise NoFileError(source, "It is no address (https://...), no article (A-3) and no file here")
         if not path.is_file():
-            raise InvalidDataError(f"{source!r} is no address (https://...), no article (A-3) and no file here.")
+            raise InvalidDataError(f"{source!r} is no address (https://...), no article (A-3) and no file.")
         if path.stat().st_size > MAX_FILE:
             raise UnreadableError(source, f"it is larger than {MAX_FILE // 1_000_000} MB; link to it instead")
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableError(source, f"it cannot be read ({error.strerror})") from error
+        raise unopened(source, error) from error
     # A file's name need not be valid UTF-8; what is stored has to be.
     return Target(file=os.fsencode(path).decode("utf-8", "replace"), sha256=digest)
 
