@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from claimtrack.cli.errors import run
+from claimtrack.cli.errors import UNREAD, run
 from claimtrack.cli.output import styled, write
 from claimtrack.errors import ClaimtrackError
 from claimtrack.shipped import shipped
@@ -146,6 +146,7 @@ class _Walk:
 
         Raises:
             ClaimtrackError: it ended otherwise than the story has it.
+            BrokenPipeError: nobody reads on.
         """
         write()
         write(styled(f"$ claimtrack {shlex.join(args)}", "bold"))
@@ -153,6 +154,8 @@ class _Walk:
         code = run(lambda: click.Group.main(self.root, given, prog_name="claimtrack", standalone_mode=False), given)
         if fails:
             write(f"(exit code {code})")
+        if code == UNREAD:
+            raise BrokenPipeError
         if bool(code) is not fails:
             raise ClaimtrackError(
                 f"The demo stopped: claimtrack {shlex.join(args)} ended with {code}. Please report it."

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -21,6 +22,8 @@ MOST_SHOWN = 300
 """Code points of an unexpected error's own words that are shown; they may quote an article."""
 
 FAILED, USAGE, FINDINGS, NOT_FOUND, CONFLICT, INVALID, DAMAGED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 7, 130
+UNREAD = 141
+"""The exit code where nobody reads on, as of a program that the signal SIGPIPE ends."""
 
 _CODES: tuple[tuple[type[ClaimtrackError], int], ...] = (
     (NotFoundError, NOT_FOUND),
@@ -75,11 +78,30 @@ def _usage(error: click.ClickException, *, as_json: bool) -> int:
     return error.exit_code
 
 
+def _end_quietly() -> int:
+    """End without a word: the reader of our output went away, as `| head` does, and that is no error of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+        with suppress(OSError, ValueError):  # what is left in it goes nowhere, or Python tells of it at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return UNREAD
+
+
 def run(command: Callable[[], Any], args: Sequence[str]) -> int:
-    """Run a command and return its exit code; no error leaves without words."""
+    """Run a command and return its exit code; no error leaves without words, unless nobody reads them."""
+    try:
+        return _run(command, args)
+    except (BrokenPipeError, SystemExit):
+        # click lets every other error through; where a pipe is closed it exits by itself.
+        return _end_quietly()
+
+
+def _run(command: Callable[[], Any], args: Sequence[str]) -> int:
     as_json, debug = "--json" in args, "--debug" in args or bool(os.environ.get("CLAIMTRACK_DEBUG"))
     try:
         result = command()
+        sys.stdout.flush()  # here, where it can still be said what went wrong
     except ClaimtrackError as error:
         if debug:
             traceback.print_exc()
@@ -93,9 +115,7 @@ def run(command: Callable[[], Any], args: Sequence[str]) -> int:
         click.echo("Interrupted; what was not finished was not stored.", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output went away, as `| head` does; that is not an error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except Exception as error:
         if debug:
             raise

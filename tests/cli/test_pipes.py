@@ -1,0 +1,64 @@
+"""Output that nobody reads to its end, as behind `| head`: the command stops there, without a word."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from claimtrack.cli.errors import UNREAD
+from tests.cli.conftest import Desk
+
+TRACKED = [
+    ["list"],
+    ["list", "--json"],
+    ["show", "C-1"],
+    ["history", "C-1"],
+    ["queue"],
+    ["report", "open"],
+    ["log", "verify"],
+]
+
+
+def unread(*args: str) -> tuple[int, str]:
+    """Run a command whose output nobody reads; return its exit code and what it said on stderr."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        command = [sys.executable, "-m", "claimtrack", *args]
+        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, check=False)
+    finally:
+        os.close(writer)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", TRACKED, ids=" ".join)
+def test_a_closed_pipe_ends_a_command_quietly(story: Desk, command: Sequence[str]) -> None:
+    assert unread("--db", story.database.url, *command) == (UNREAD, "")
+
+
+@pytest.mark.parametrize("command", [["--help"], ["list", "--help"], ["--version"]], ids=" ".join)
+def test_so_does_help(command: Sequence[str]) -> None:
+    assert unread(*command) == (UNREAD, "")
+
+
+def test_what_is_read_is_there(story: Desk) -> None:
+    command = [sys.executable, "-m", "claimtrack", "--db", story.database.url, "history", "C-1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        first = running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert b"propose" in first
+    assert running.returncode in {0, UNREAD}  # all of it may be in the pipe before it is closed
+
+
+def test_both_streams_may_be_closed(story: Desk) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "claimtrack", "--db", story.database.url, "show", "C-99"]
+    done = subprocess.run(command, stdout=writer, stderr=writer, stdin=subprocess.DEVNULL, check=False)
+    os.close(writer)
+    assert done.returncode == UNREAD
