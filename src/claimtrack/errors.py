@@ -180,6 +180,7 @@ class SemanticUnavailableError(ClaimtrackError):
 
     def __init__(self, why: str) -> None:
         """Say why, and how to get it."""
+        self.why = why
         super().__init__(
             f"Meanings cannot be compared: {why}. Get what it takes with: "
             "python -m pip install 'claimtrack[semantic]', or go on without it."

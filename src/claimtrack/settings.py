@@ -31,6 +31,7 @@ TEMPLATE = """\
 [revisit]
 # floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
 # matcher = "lexical"    # what finds claims; another name is that of a plug-in (then: claimtrack db reindex)
+# semantic = false       # true: what texts mean decides on the order of the list, too (takes claimtrack[semantic])
 
 [due]
 # How long after the article somebody is to look again where it names no day, as ISO 8601 durations:
@@ -55,6 +56,7 @@ class Settings:
     due: Mapping[str, Any] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
     matcher: str = MATCHER
+    semantic: bool = False
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -126,13 +128,15 @@ def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...
     return section
 
 
-def _matcher(config: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """Return the configuration without the one setting of the revisits that is no number, and that setting."""
+def _matcher(config: Mapping[str, Any]) -> tuple[dict[str, Any], str, bool]:
+    """Return the configuration without the settings of the revisits that are no numbers, and those settings."""
     section = dict(_table(config, "revisit"))
-    name = section.pop("matcher", MATCHER)
+    name, semantic = section.pop("matcher", MATCHER), section.pop("semantic", False)
     if not isinstance(name, str) or not name:
         raise InvalidDataError(f"{CONFIG}: revisit.matcher must be a name, not {name!r}.")
-    return {**config, "revisit": section}, name
+    if not isinstance(semantic, bool):
+        raise InvalidDataError(f"{CONFIG}: revisit.semantic must be true or false, not {semantic!r}.")
+    return {**config, "revisit": section}, name, semantic
 
 
 def load(
@@ -151,7 +155,7 @@ def load(
     named = database or env.get("CLAIMTRACK_DB")
     if not named and project is None:
         raise NoProjectError(str(cwd))
-    config, matcher = _matcher(_config(project))
+    config, matcher, semantic = _matcher(_config(project))
     # A cleared name in the environment means unset, so that `CLAIMTRACK_BY= claimtrack ...` works.
     return Settings(
         database=database_url(named or str((project or cwd) / DATABASE)),
@@ -162,4 +166,5 @@ def load(
         due=_table(config, "due"),
         outlets=_section(config, "outlets", str),
         matcher=matcher,
+        semantic=semantic,
     )

@@ -1,5 +1,6 @@
 """The revisit queue against stories that go on: what must be looked at again is asked about, and not much besides."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from claimtrack.evaluation.gold import GoldArticle
 from claimtrack.evaluation.revisit import FLOORS, evaluate_revisit
 from claimtrack.extraction import extract
 from claimtrack.matching import MatchPolicy, select
+from claimtrack.matching.semantic import DIMENSIONS
 from claimtrack.store import sessions
 from claimtrack.workflow import ingest
 from claimtrack.workflow.act import Act
@@ -30,6 +32,18 @@ def test_a_plan_and_a_figure_that_change_are_asked_about(tmp_path: Path) -> None
     assert (found.value("revisit.extracted"), found.value("revisit.foreign")) == (1.0, 0.0)
     assert found.tables["relation"]["updates"]["updates"] == 2
     assert list(found.tables["floor"]) == [f"{floor:.2f}" for floor in FLOORS]
+
+
+def test_with_meanings_the_same_is_asked_about_in_another_order(tmp_path: Path) -> None:
+    pytest.importorskip("numpy", reason="NumPy is not installed")
+    by_words = evaluate_revisit(made.harbour(tmp_path))
+
+    def encode(texts: Sequence[str]) -> list[bytes]:
+        return [bytes([1]) * DIMENSIONS for _ in texts]
+
+    found = evaluate_revisit(tmp_path, encode=encode)
+    assert found.figures[: len(by_words.figures)] == by_words.figures
+    assert found.value("revisit.semantic.order") == by_words.value("revisit.order") == 1.0
 
 
 def test_a_floor_that_nothing_reaches_asks_about_nothing(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
+import math
+
 import pytest
 
 from claimtrack.matching import Statement
-from claimtrack.matching.reranking import MEANING, OTHER_FIGURES, closeness
+from claimtrack.matching.reranking import LIKENESS, MEANING, NEITHER, OTHER_FIGURES, closeness, nearness
 
 BRIDGE = Statement("The bridge cost 4.2 million euros")
 
@@ -27,3 +29,15 @@ def test_a_claim_with_other_figures_loses_a_little(text: str, loses: bool) -> No
     for cosine in (None, 1.0):
         expected = 1.0 - OTHER_FIGURES if loses else 1.0
         assert closeness(Statement(text), BRIDGE, 1.0, cosine) == pytest.approx(expected)
+
+
+def test_meaning_moves_the_odds_of_a_score() -> None:
+    assert nearness(0.3, NEITHER) == 0.3
+    odds = 0.3 / 0.7 * math.exp(LIKENESS * (0.9 - NEITHER))
+    assert nearness(0.3, 0.9) == pytest.approx(odds / (1 + odds), abs=1e-4)
+    assert nearness(0.3, -1.0) < nearness(0.2, 0.0) < nearness(0.2, 0.9) < nearness(0.3, 0.9) < 1
+
+
+@pytest.mark.parametrize("score", [0.0, 1.0])
+def test_what_is_certain_is_not_moved(score: float) -> None:
+    assert nearness(score, 1.0) == nearness(score, -1.0) == score

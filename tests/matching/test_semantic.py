@@ -33,6 +33,18 @@ def test_cosines_are_those_of_the_directions() -> None:
     assert cosines(longest, [longest]) == [1.0]
 
 
+def test_what_is_no_direction_lies_along_none() -> None:
+    pytest.importorskip("numpy", reason="NumPy is not installed")
+    nothing = bytes(DIMENSIONS)
+    assert cosines(nothing, [along(1), nothing]) == cosines(along(1), [nothing]) * 2 == [0.0, 0.0]
+
+
+def test_a_model_that_fails_says_so(encoder: Encoder) -> None:
+    broken = Encoder(None, encoder._pieces)
+    with pytest.raises(SemanticUnavailableError, match="the model failed"):
+        broken.encode(["swan"])
+
+
 def test_what_means_the_same_lies_close(encoder: Encoder) -> None:
     mayor, head, ferry, *_ = encoder.encode(TEXTS)
     same, other = cosines(mayor, [head, ferry])

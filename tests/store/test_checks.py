@@ -23,7 +23,7 @@ def details(database: Database) -> dict[str, str]:
     """Return what is wrong by the name of the check; the history is not looked at here."""
     with sessions.reading(database.settings) as session:
         found = checks.check_all(session)
-    assert {"revision", "matching index", "search index", "history"} <= {check.name for check in found}
+    assert {"revision", "matching index", "search index", "vectors", "history"} <= {check.name for check in found}
     return {check.name: check.detail for check in found if not check.ok and check.name != "history"}
 
 

@@ -88,6 +88,8 @@ BETTER: dict[str, tuple[tuple[Facts, Facts], tuple[Facts, Facts]]] = {
         ({"priority": Priority.HIGH}, {"score": 0.1}),
         ({"priority": Priority.NORMAL}, {"score": 0.9}),
     ),
+    "nearness": (({}, {"score": 0.1, "nearness": 0.9}), ({}, {"score": 0.8, "nearness": 0.2})),
+    "nearness and score": (({}, {"score": 0.9}), ({}, {"score": 0.95, "nearness": 0.8})),
     "score": (({}, {"score": 0.9}), ({}, {"score": 0.1})),
     "not closed": (
         ({"priority": Priority.LOW}, {"relation": Relation.RELATED, "score": 0.1}),

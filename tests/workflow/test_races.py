@@ -15,7 +15,7 @@ from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.errors import ClaimtrackError, ConflictError, MoveNotAllowedError, StaleVersionError
 from claimtrack.matching import MatchPolicy
 from claimtrack.settings import Settings
-from claimtrack.store import checks, claims, company, postings, queue, sessions, tracked
+from claimtrack.store import checks, claims, company, postings, queue, sessions, tracked, vectors
 from claimtrack.workflow import claims as tracking
 from claimtrack.workflow import evidence, ingest, marking, review, revisit, verdicts
 from claimtrack.workflow.act import Act
@@ -148,6 +148,20 @@ def test_two_ticks_wake_a_claim_once(story: Settings, ann: Act) -> None:
     found = together(story, *[lambda session: revisit.tick(session, ann, date(2026, 3, 2)).woken] * 3)
     assert sorted(map(len, found)) == [0, 0, 2]  # type: ignore[arg-type] # each is a tuple of names
     assert_sound(story)
+
+
+def test_vectors_of_the_same_claims_are_written_by_all(settings: Settings, ann: Act, desk: Desk) -> None:
+    told = [f"[Pier {number} of the harbour is shut for {number} days]." for number in range(60)]
+    with sessions.writing(settings) as session:
+        numbers = [int(name[2:]) for name in ingest.take_in(session, *a_story(*told), ann, desk).claims]
+
+    def put(order: list[int]) -> Callable[[Session], object]:
+        return lambda session: vectors.put(session, dict.fromkeys(order, ("swan", bytes(384))))
+
+    found = together(settings, put(numbers), put(numbers[::-1]), put(numbers[30:] + numbers[:30]))
+    assert [outcome for outcome in found if isinstance(outcome, ClaimtrackError)] == []
+    with sessions.reading(settings) as session:
+        assert vectors.count(session) == (60, 0)
 
 
 # --- in between ------------------------------------------------------------------------------------------

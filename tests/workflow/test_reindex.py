@@ -6,8 +6,9 @@ from sqlalchemy import event
 from claimtrack.domain.states import Resolution
 from claimtrack.matching import bm25
 from claimtrack.matching import terms as matching_terms
+from claimtrack.matching.semantic import DIMENSIONS
 from claimtrack.settings import Settings
-from claimtrack.store import checks, matchers, postings, sessions
+from claimtrack.store import checks, matchers, postings, sessions, vectors
 from claimtrack.workflow import index, ingest, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
@@ -117,3 +118,11 @@ def test_what_is_right_is_not_written_again(desk_with_claims: Settings) -> None:
         event.listen(connection, "before_cursor_execute", lambda *given: written.append(given[2].split()[0]))
         assert index.reindex(session, 0) == [1, 2, 3]
     assert set(written) == {"SELECT"}
+
+
+def test_vectors_that_are_none_are_thrown_away(desk_with_claims: Settings) -> None:
+    with sessions.writing(desk_with_claims) as session:
+        vectors.put(session, {1: ("swan", bytes(DIMENSIONS)), 2: ("swan", b"swan")})
+    reindex(desk_with_claims)
+    with sessions.reading(desk_with_claims) as session:
+        assert vectors.count(session) == (1, 0)

@@ -159,15 +159,19 @@ def evaluate_match(gold: Path, *, semantic: bool | None, as_json: bool) -> None:
 @evaluate.command("revisit")
 @click.option("--gold", type=click.Path(path_type=Path), metavar="PATH", help="Folder with stories (links.json).")
 @click.option("--from-log", is_flag=True, help="Measure what the reviewers of this project answered instead.")
+@semantic
 @as_json
 @database
 @click.pass_context
-def evaluate_revisit(ctx: click.Context, gold: Path | None, *, from_log: bool, as_json: bool) -> None:
+def evaluate_revisit(
+    ctx: click.Context, gold: Path | None, *, from_log: bool, semantic: bool | None, as_json: bool
+) -> None:
     """Measure which older claims a new article brings back.
 
     The articles of all stories are taken apart and held against the claims before them, in the order of their dates. A
     claim counts once in its story: asked about where it had to be, and asked about at all; "/a" counts it again
-    for each article. The table by floor is the whole curve.
+    for each article. The table by floor is the whole curve. Of the order: how many of the items down to each right one
+    are right, within each suggested relation.
 
     With --from-log: of the items that reviewers answered, how many had to do with the claim, by score, and how often
     the suggested relation was theirs. not_related is wrong, unsure counts neither way.
@@ -182,7 +186,8 @@ def evaluate_revisit(ctx: click.Context, gold: Path | None, *, from_log: bool, a
     if gold is None:
         _show(answers.evaluate_answers(_answered(ctx)), Path("this project"), as_json=as_json)
         return
-    _show(revisit.evaluate_revisit(gold, watch=counted_along), gold, as_json=as_json)
+    encode = encoder(wanted=semantic)
+    _show(revisit.evaluate_revisit(gold, watch=counted_along, encode=encode), gold, as_json=as_json)
 
 
 def _answered(ctx: click.Context) -> Any:  # noqa: ANN401 - its class would be imported for help

@@ -19,6 +19,8 @@ def _words(reason: Reason, cause: Cause) -> str:
     name = reason.kind.value
     if reason.kind is ReasonKind.VERBATIM:
         return "word for word"
+    if reason.kind is ReasonKind.MEANING:
+        return f"likeness of meaning: {reason.value:.2f}"
     if reason.shared:
         return f"same {name}: {', '.join(reason.shared)}"
     if cause is Cause.DUE and reason.kind is ReasonKind.DATE:

@@ -64,13 +64,15 @@ class ReasonKind(StrEnum):
     SPEAKER = "speaker"
     WORDS = "words"
     SCORE = "score"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason: what both share, or what the claim has (`old`) and the passage has (`new`).
 
-    `shared` holds names or words in the claim's spelling; `value` is set for a part of the score (0.0 to 1.0).
+    `shared` holds names or words in the claim's spelling; `value` is set for a part of the score, and for the
+    likeness of two meanings (-1.0 to 1.0).
     """
 
     kind: ReasonKind

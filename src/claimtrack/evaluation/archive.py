@@ -1,6 +1,7 @@
 """An archive in memory: articles taken in one after the other, as a project takes them in, without a database."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -23,6 +24,9 @@ from claimtrack.matching import (
     statement_of,
     touch,
 )
+from claimtrack.matching.ranking import Encode
+from claimtrack.matching.reranking import nearness
+from claimtrack.matching.semantic import cosines
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,18 @@ class Archive:
             for claim, number in zip(extraction.claims, again, strict=True)
         )
         return TakenIn(numbers, mentions, pairs)
+
+    def nearness(self, pairs: Sequence[Pair[Passage]], encode: Encode, floor: float) -> dict[tuple[int, str], float]:
+        """Return how near meanings bring the pairs that score `floor` or more, by claim and passage."""
+        asked = [pair for pair in pairs if pair.comparison.score >= floor]
+        texts = [(pair.passage.quote.text, self.claims[pair.claim].statement.wording) for pair in asked]
+        every = list(dict.fromkeys(text for both in texts for text in both))
+        known = dict(zip(every, encode(every), strict=True))
+        found = {}
+        for pair, (passage, claim) in zip(asked, texts, strict=True):
+            (cosine,) = cosines(known[passage], [known[claim]])
+            found[pair.claim, pair.passage.fingerprint] = nearness(pair.comparison.score, cosine)
+        return found
 
     def _said(self, claim: ExtractedClaim, extraction: Extraction, article: Article) -> int | None:
         """Return the number of the claim that this one says again word for word."""

@@ -15,10 +15,13 @@ from claimtrack.evaluation.comparing import Compared
 from claimtrack.evaluation.counting import Counts, Measure, Share, Tally, figures
 from claimtrack.evaluation.files import is_there
 from claimtrack.evaluation.gold import GoldArticle, LeftOut, read_gold
+from claimtrack.evaluation.inorder import MEASURES as ORDER
+from claimtrack.evaluation.inorder import SEMANTIC, Placed, order_counts
 from claimtrack.evaluation.outcome import Evaluation, Watch, unwatched
 from claimtrack.evaluation.stories import HARD, Link, Story, find_stories, read_story
 from claimtrack.extraction import extract
 from claimtrack.matching import MatchPolicy, Pair, Passage, select
+from claimtrack.matching.ranking import Encode
 
 FLOORS = (0.05, 0.07, 0.08, 0.09, 0.10, 0.11, 0.12, 0.13, 0.14, 0.15, 0.17, 0.20, 0.25, 0.30, 0.40, 0.50)
 """Floors for which the curve is told."""
@@ -35,6 +38,7 @@ MEASURES: tuple[Measure, ...] = (
     Share("revisit.hard", "items on what only looks alike", "hard items", "items"),
     Share("revisit.foreign", "asked about, but of other stories", "foreign", "touched each"),
     Share("revisit.extracted", "extracted, of all to look at again", "wanted each", "annotated"),
+    *ORDER,
 )
 
 
@@ -47,7 +51,7 @@ class Chapter:
     """One later article: the pairs that it makes, what it says again, and what it must make one look at again.
 
     Claims go by their numbers; `foreign` are those of other stories, `annotated` counts what must be looked at again
-    whether it was extracted or not.
+    whether it was extracted or not; `nearness` is that of the pairs whose meanings were compared.
     """
 
     story: str
@@ -57,6 +61,7 @@ class Chapter:
     annotated: int
     foreign: frozenset[int]
     links: Links
+    nearness: Mapping[tuple[int, str], float]
 
 
 @dataclass
@@ -68,8 +73,12 @@ class _Project:
     stories: dict[int, str] = field(default_factory=dict)
 
 
-def evaluate_revisit(folder: Path, policy: MatchPolicy | None = None, watch: Watch = unwatched) -> Evaluation:
+def evaluate_revisit(
+    folder: Path, policy: MatchPolicy | None = None, watch: Watch = unwatched, encode: Encode | None = None
+) -> Evaluation:
     """Take the stories of a folder in, article by article, and count; claims are counted once for each story.
+
+    With `encode`, the order that meanings give is measured as well.
 
     Raises:
         NotFoundError: there is no such folder.
@@ -82,13 +91,13 @@ def evaluate_revisit(folder: Path, policy: MatchPolicy | None = None, watch: Wat
         raise InvalidDataError(f"{folder} holds no stories that go on: no links.json in it, nor in a folder in it.")
     policy = policy or MatchPolicy()
     wide = replace(policy, below=min(policy.below, *FLOORS))
-    chapters = list(_chapters(stories, wide, watch))
+    chapters = list(_chapters(stories, wide, watch, encode))
     units = _units(chapters, policy)
     return Evaluation(
         task="revisit",
         unit="story",
         units=len(units),
-        figures=figures(list(units.values()), MEASURES),
+        figures=figures(list(units.values()), MEASURES + SEMANTIC if encode else MEASURES),
         subject=f"{len(chapters)} later articles, floor {policy.floor}",
         tables={
             "story": {name: _row(unit) for name, unit in units.items()},
@@ -122,7 +131,7 @@ def _relations(units: Iterable[Counts]) -> dict[str, dict[str, int]]:
 # --- taking the stories in ---------------------------------------------------------------------------------
 
 
-def _chapters(stories: Sequence[Story], policy: MatchPolicy, watch: Watch) -> Iterator[Chapter]:
+def _chapters(stories: Sequence[Story], policy: MatchPolicy, watch: Watch, encode: Encode | None) -> Iterator[Chapter]:
     articles = sorted(_articles(stories), key=lambda item: (item[2].published, item[2].name))
     project = _Project()
     for story, number, gold in watch(articles, len(articles)):
@@ -130,7 +139,8 @@ def _chapters(stories: Sequence[Story], policy: MatchPolicy, watch: Watch) -> It
         found = project.archive.take_in(gold.article, extraction, policy)
         compared = Compared.of(gold, extraction)
         if number in story.links:
-            yield _chapter(story, number, gold, found, project)
+            near = project.archive.nearness(found.pairs, encode, policy.floor) if encode else {}
+            yield _chapter(story, number, gold, found, project, near)
         for at, to in compared.hits.items():
             project.names[f"{story.name}/{number}/{gold.claims[to].id}"] = found.claims[at]
         project.stories |= dict.fromkeys(found.claims, story.name)
@@ -145,7 +155,14 @@ def _articles(stories: Sequence[Story]) -> Iterator[tuple[Story, int, GoldArticl
                 yield story, number, gold
 
 
-def _chapter(story: Story, number: int, gold: GoldArticle, found: TakenIn, project: _Project) -> Chapter:
+def _chapter(
+    story: Story,
+    number: int,
+    gold: GoldArticle,
+    found: TakenIn,
+    project: _Project,
+    nearness: Mapping[tuple[int, str], float],
+) -> Chapter:
     again = story.again.get(number, frozenset())
     places = {f"{story.name}/{number}/{claim.id}": claim.span for claim in gold.claims}
     known: dict[int, list[Link]] = defaultdict(list)
@@ -165,6 +182,7 @@ def _chapter(story: Story, number: int, gold: GoldArticle, found: TakenIn, proje
             )
             for pair in found.pairs
         },
+        nearness=nearness,
     )
 
 
@@ -177,6 +195,7 @@ def _units(chapters: Sequence[Chapter], policy: MatchPolicy) -> dict[str, Tally]
     wanted: dict[str, set[int]] = {name: set() for name in units}
     right: dict[str, set[int]] = {name: set() for name in units}
     touched: dict[str, set[int]] = {name: set() for name in units}
+    placed: dict[str, list[Placed]] = {name: [] for name in units}
     for chapter in chapters:
         items = select(chapter.pairs, policy).items
         met = {pair.claim for pair in items} | chapter.mentions
@@ -195,10 +214,19 @@ def _units(chapters: Sequence[Chapter], policy: MatchPolicy) -> dict[str, Tally]
             }
         )
         for pair in items:
-            units[name].add(_judged(pair, chapter.links[pair.claim, pair.passage.fingerprint]))
+            key = pair.claim, pair.passage.fingerprint
+            units[name].add(_judged(pair, chapter.links[key]))
+            linked, score = _is_linked(chapter.links[key]), pair.comparison.score
+            near = chapter.nearness.get(key, score)
+            placed[name].append(Placed(pair.comparison.relation, score, near, linked, pair.claim in chapter.wanted))
     for name, unit in units.items():
         unit.add({"wanted": len(wanted[name]), "right": len(right[name]), "touched": len(touched[name])})
+        unit.add(order_counts(placed[name]))
     return units
+
+
+def _is_linked(links: Sequence[Link]) -> bool:
+    return any(link.relation != HARD for link in links)
 
 
 def _judged(pair: Pair[Passage], links: Sequence[Link]) -> Tally:

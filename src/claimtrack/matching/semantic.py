@@ -49,7 +49,17 @@ class Encoder:
         self._session, self._pieces = session, pieces
 
     def encode(self, texts: Sequence[str]) -> list[Vector]:
-        """Return the vector of each text; it does not depend on what other texts come with it."""
+        """Return the vector of each text; it does not depend on what other texts come with it.
+
+        Raises:
+            SemanticUnavailableError: the model fails.
+        """
+        try:
+            return self._encoded(texts)
+        except Exception as error:  # what the libraries raise is of no kind of their own
+            raise SemanticUnavailableError(f"the model failed ({error})") from error
+
+    def _encoded(self, texts: Sequence[str]) -> list[Vector]:
         read = self._pieces.encode_batch([text[:MOST_CHARACTERS] for text in texts])
         by_length: dict[int, list[int]] = defaultdict(list)
         for at, one in enumerate(read):
@@ -79,6 +89,8 @@ def cosines(text: Vector, others: Sequence[Vector]) -> list[float]:
 
     rows = np.frombuffer(b"".join((text, *others)), dtype=np.int8).reshape(-1, DIMENSIONS).astype(np.int32)
     lengths = np.sqrt((rows * rows).sum(axis=1))
+    # What a database keeps may be no direction at all; that lies along none.
+    lengths = np.maximum(lengths, 1)
     found: list[float] = (rows[1:] @ rows[0] / (lengths[1:] * lengths[0])).round(4).tolist()
     return found
 
@@ -105,6 +117,13 @@ def load_encoder() -> Encoder:
     if absent := missing_packages():
         raise SemanticUnavailableError(f"{', '.join(absent)} {'is' if len(absent) == 1 else 'are'} not installed")
     model, pieces = _checked(_MODEL_FILE), _checked(_PIECES_FILE)
+    try:
+        return _loaded(model, pieces)
+    except Exception as error:  # as above
+        raise SemanticUnavailableError(f"the model cannot be loaded ({error})") from error
+
+
+def _loaded(model: bytes, pieces: bytes) -> Encoder:
     import onnxruntime  # noqa: PLC0415 - as above
     from tokenizers import Tokenizer  # noqa: PLC0415 - as above
 

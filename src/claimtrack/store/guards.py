@@ -2,7 +2,8 @@
 
 from sqlalchemy import DDL, event
 
-import claimtrack.store.pair_table  # noqa: F401 - one more table of the metadata
+import claimtrack.store.pair_table
+import claimtrack.store.vectors  # noqa: F401 - both are tables of the metadata
 from claimtrack.store.tables import Table
 
 APPEND_ONLY = ("history_event", "verdict")

@@ -41,7 +41,7 @@ def _place(today: date | None) -> ColumnElement[float]:
     """Return where an item stands in the queue: the lower the number, the sooner somebody should look.
 
     Each step is wider than all below it: whether the claim is settled, what the passage may be to it, whether its day
-    is near, its priority, and the score.
+    is near, its priority, and the score, moved by the likeness of the meanings where they were compared.
     """
     # What was published will come before what is only settled.
     state = case({State.SETTLED: 0, State.CLOSED: 2_000}, value=Claim.state, else_=1_000)
@@ -52,7 +52,7 @@ def _place(today: date | None) -> ColumnElement[float]:
         # The window of a settled claim is over; only a day that a reviewer set still counts.
         window = case((Claim.state != State.SETTLED, func.coalesce(Claim.due_latest, Claim.due_review_by)))
         place += case((func.coalesce(Claim.wake_on, window) <= today + SOON, 0), else_=10)
-    found: ColumnElement[float] = place - func.coalesce(RevisitItem.score, 1.0)
+    found: ColumnElement[float] = place - func.coalesce(RevisitItem.nearness, RevisitItem.score, 1.0)
     return found
 
 

@@ -309,6 +309,7 @@ class RevisitItem(Table):
     decided_by: Mapped[str | None]
     decided_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    nearness: Mapped[float | None]
 
 
 class ClaimLink(Table):

@@ -12,12 +12,16 @@ from claimtrack.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """How much evidence a verdict needs, what the matcher asks about, when to look again, who shares an origin."""
+    """How much evidence a verdict needs, what the matcher asks about, when to look again, who shares an origin.
+
+    `semantic` lets what texts mean decide on the order of what it asks about.
+    """
 
     evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
     matching: MatchPolicy = field(default_factory=MatchPolicy)
     due: DuePolicy = field(default_factory=DuePolicy)
     outlets: Mapping[str, str] = field(default_factory=dict)
+    semantic: bool = False
 
 
 def _known(section: str, values: Mapping[str, object], known: set[str]) -> None:
@@ -58,4 +62,5 @@ def desk_of(settings: Settings) -> Desk:
         matching=_checked(replace(MatchPolicy(), **settings.revisit), settings.revisit),
         due=due_policy(settings.due),
         outlets=settings.outlets,
+        semantic=settings.semantic,
     )

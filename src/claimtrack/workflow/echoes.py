@@ -14,11 +14,13 @@ from claimtrack.domain.span import Span
 from claimtrack.domain.states import State
 from claimtrack.formats.documents import reason
 from claimtrack.matching import MAX_PASSAGES, POINTS_VERSION, Pair, Passage, passages, select
+from claimtrack.matching.semantic import MODEL
 from claimtrack.store import matchers, tracked
 from claimtrack.store.tables import ArticleVersion, RevisitItem
-from claimtrack.workflow import related, repeats, review
+from claimtrack.workflow import meanings, related, repeats, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
+from claimtrack.workflow.meanings import Likeness
 from claimtrack.workflow.repeats import Said
 
 
@@ -56,11 +58,12 @@ def find(
     found, cut_off = passages(article, extraction)
     touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching)
     chosen = select(touched.pairs, desk.matching)
+    alike = meanings.compare(session, chosen.items) if desk.semantic else meanings.Alike()
     # Locked, and looked at again: somebody may have closed one meanwhile.
     rows = tracked.lock_claims(session, {pair.claim for pair in chosen.items})
     asking = [pair for pair in chosen.items if rows[pair.claim].state is not State.CLOSED]
     matcher = f"{matchers.makers(session)} points/{POINTS_VERSION}"
-    items = [_item(pair, version, matcher, act, ItemState.OPEN) for pair in asking]
+    items = [_item(pair, version, matcher, act, ItemState.OPEN, alike.of(pair)) for pair in asking]
     below = [_item(pair, version, matcher, act, ItemState.BELOW) for pair in chosen.below]
     session.add_all([*items, *below])
     session.flush()  # the history names the items' ids
@@ -76,12 +79,20 @@ def find(
         below=len(below),
         left_out=touched.left_out + chosen.left_out,
         said_again=frozenset(quote.span for _, quote in again),
-        warnings=(warning,) if cut_off else (),
+        warnings=(*((warning,) if cut_off else ()), *alike.warnings),
     )
 
 
-def _item(pair: Pair[Passage], version: ArticleVersion, matcher: str, act: Act, state: ItemState) -> RevisitItem:
+def _item(
+    pair: Pair[Passage],
+    version: ArticleVersion,
+    matcher: str,
+    act: Act,
+    state: ItemState,
+    alike: Likeness | None = None,
+) -> RevisitItem:
     quote, comparison = pair.passage.quote, pair.comparison
+    why = (*comparison.why, alike.reason) if alike else comparison.why
     return RevisitItem(
         claim_id=pair.claim,
         cause=Cause.NEW_ARTICLE,
@@ -92,8 +103,9 @@ def _item(pair: Pair[Passage], version: ArticleVersion, matcher: str, act: Act, 
         passage_fingerprint=pair.passage.fingerprint,
         relation=comparison.relation,
         score=comparison.score,
-        why=[reason(item) for item in comparison.why],
-        matcher=matcher,
+        nearness=alike.nearness if alike else None,
+        why=[reason(item) for item in why],
+        matcher=f"{matcher} {MODEL}" if alike else matcher,
         state=state,
         created_at=act.now,
     )
@@ -101,6 +113,7 @@ def _item(pair: Pair[Passage], version: ArticleVersion, matcher: str, act: Act, 
 
 def _asked(items: Sequence[RevisitItem], version: ArticleVersion) -> dict[str, object]:
     """Return what the history keeps of the items of one claim: the initial values, one list for each."""
+    nearness = [item.nearness for item in items]
     return {
         "cause": Cause.NEW_ARTICLE.value,
         "article": public_id(Kind.ARTICLE, version.article_id),
@@ -110,4 +123,4 @@ def _asked(items: Sequence[RevisitItem], version: ArticleVersion) -> dict[str, o
         "scores": [item.score for item in items],
         "passages": [f"{item.start}-{item.end}" for item in items],
         "matcher": items[0].matcher,
-    }
+    } | ({"nearness": nearness} if any(nearness) else {})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.states import State
-from claimtrack.store import matchers, postings, search, tracked
+from claimtrack.store import matchers, postings, search, tracked, vectors
 from claimtrack.store.tables import Claim
 
 BATCH = 2_000
@@ -58,6 +58,10 @@ def reindex(session: Session, after: int) -> list[int]:
 
 
 def close_reindex(session: Session) -> int:
-    """Count what is indexed, note who indexed it, and return how many claims that is."""
+    """Count what is indexed, note who indexed it, and return how many claims that is.
+
+    Vectors that are none are thrown away.
+    """
+    vectors.drop_useless(session)
     postings.recount(session, matchers.makers(session))
     return postings.statistics(session)[0]
