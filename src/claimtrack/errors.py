@@ -3,7 +3,7 @@
 The command line maps classes to exit codes and a web page maps them to status codes; nothing else lives here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 
@@ -43,6 +43,20 @@ class UnknownIdError(NotFoundError):
     def facts(self) -> dict[str, str | int | list[str]]:
         """Return the id asked for."""
         return {"id": self.public_id}
+
+
+class UnknownTopicError(NotFoundError):
+    """A topic that no claim was ever given."""
+
+    def __init__(self, topic: str, known: Sequence[str], *, more: bool = False) -> None:
+        """Name the topic, and topics that there are."""
+        there = f"There are: {', '.join(known)}{' and more' if more else ''}." if known else "There are none yet."
+        super().__init__(f"There is no topic {topic!r} here. {there} Give one with: claimtrack edit C-7 --topic NAME")
+        self.topic = topic
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the topic asked for."""
+        return {"topic": self.topic}
 
 
 class NoProjectError(NotFoundError):

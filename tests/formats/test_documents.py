@@ -128,6 +128,7 @@ claims = st.builds(
     created=times,
     updated=times,
     speaker_hint=maybe(words),
+    topics=st.lists(words, max_size=2).map(tuple),
     **worths,
 )
 mentions = st.builds(

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from claimtrack.cli.moving import show_now
-from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, start
+from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, start, topics
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.ids import Kind
@@ -18,6 +18,7 @@ from claimtrack.domain.ids import Kind
 @click.option("--due", type=Day(), metavar="DATE", help="The day by which it comes true; makes it forward-looking.")
 @click.option("--kind", type=choice(Modality), default=Modality.ASSERTED_FACT.value, help="How the claim is put.")
 @click.option("--priority", type=choice(Priority), default=Priority.NORMAL.value, help="How much hangs on it.")
+@topics
 @acting
 @as_json
 @database
@@ -30,6 +31,7 @@ def add(
     due: date | None,
     kind: str,
     priority: str,
+    filed: tuple[str, ...],
     note: str | None,
     expect_version: int | None,
     as_json: bool,
@@ -53,6 +55,7 @@ def add(
             due=due,
             modality=Modality(kind),
             priority=Priority(priority),
+            filed=filed,
         ).id
     show_now(run, [made], as_json=as_json)
 
@@ -64,6 +67,8 @@ def add(
 @click.option("--due", type=Day(), metavar="DATE", help="The day by which it comes true.")
 @click.option("--kind", type=choice(Modality), help="How the claim is put.")
 @click.option("--priority", type=choice(Priority), help="How much hangs on it.")
+@topics
+@click.option("--no-topic", "unfiled", metavar="NAME", multiple=True, help="A topic to take away; may be repeated.")
 @acting
 @as_json
 @database
@@ -76,6 +81,8 @@ def edit(
     due: date | None,
     kind: str | None,
     priority: str | None,
+    filed: tuple[str, ...],
+    unfiled: tuple[str, ...],
     note: str | None,
     expect_version: int | None,
     as_json: bool,
@@ -97,5 +104,7 @@ def edit(
             due=due,
             priority=Priority(priority) if priority else None,
             modality=Modality(kind) if kind else None,
+            filed=filed,
+            unfiled=unfiled,
         )
     show_now(run, [claim], as_json=as_json)

@@ -1,5 +1,7 @@
 """`claimtrack history` and `claimtrack log`."""
 
+from typing import Any
+
 import click
 
 from claimtrack.cli.errors import DAMAGED
@@ -48,14 +50,18 @@ def show_event(event: HistoryEvent) -> None:
     rows: list[tuple[str, str | None]] = [("note", event.note)]
     for name, value in event.details.items():
         if name == "changes":
-            rows += [(field, f"{change['old']} -> {change['new']}") for field, change in value.items()]
-        elif isinstance(value, dict):
-            rows.append((name, ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)))
-        elif isinstance(value, list):
-            rows.append((name, ", ".join(str(part) for part in value)))
+            rows += [(field, f"{_words(change['old'])} -> {_words(change['new'])}") for field, change in value.items()]
         else:
-            rows.append((name, str(value)))
+            rows.append((name, _words(value)))
     facts(rows, "          ")
+
+
+def _words(value: Any) -> str:  # noqa: ANN401 - JSON
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)
 
 
 @click.group()

@@ -1,6 +1,7 @@
 """`claimtrack ingest` and `claimtrack extract`."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import click
 
 from claimtrack.cli.errors import INVALID, NOT_FOUND
-from claimtrack.cli.options import Day, as_json, database, start
+from claimtrack.cli.options import Day, as_json, database, start, topics
 from claimtrack.cli.output import print_json, say
 from claimtrack.errors import NotFoundError
 
@@ -30,6 +31,7 @@ def described(command: Any) -> Any:  # noqa: ANN401 - a decorated function
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @described
+@topics
 @click.option("--plain", is_flag=True, help="Extract without the language model.")
 @as_json
 @database
@@ -41,6 +43,7 @@ def ingest(
     url: str | None,
     title: str | None,
     outlet: str | None,
+    filed: tuple[str, ...],
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -51,18 +54,19 @@ def ingest(
     """
     from claimtrack.cli.ingesting import describe, progress, take_in  # noqa: PLC0415 - keeps help quick
     from claimtrack.domain.article import Article  # noqa: PLC0415 - keeps help quick
+    from claimtrack.domain.topics import by_key  # noqa: PLC0415 - keeps help quick
     from claimtrack.reading import read_sources  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import ingest as taking_in  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
-    run = start(ctx)
+    run, given = start(ctx), tuple(by_key(filed).values())
     desk, results, missing = desk_of(run.settings), [], 0
     read = read_sources(sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url)
     if (url or title) and (len(sources) > 1 or sources[0].endswith(".jsonl") or Path(sources[0]).is_dir()):
         raise click.UsageError("--url and --title describe one article. Take it in by itself.")
     for item in progress(read):
         if isinstance(item, Article):
-            result = take_in(run, item, desk, plain=plain)
+            result = take_in(run, replace(item, topics=(*given, *item.topics)), desk, plain=plain)
         else:
             result = taking_in.refused(item.source, item.why)
             missing += isinstance(item, NotFoundError)

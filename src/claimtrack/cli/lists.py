@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
+from shlex import quote
 from typing import Literal
 
 import click
 
 from claimtrack.cli.claimlist import about, about_worth, list_of_claims
-from claimtrack.cli.options import Day, Id, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import counted, labelled, left_out, paragraph, print_json, say, speaker_words
+from claimtrack.cli.options import PUBLISHED, Day, Id, as_json, choice, database, narrowing, page, paged, start
+from claimtrack.cli.output import counted, labelled, left_out, narrowed, paragraph, print_json, say, speaker_words
 from claimtrack.cli.pairs import write_pairs
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind
@@ -22,7 +23,7 @@ from claimtrack.domain.tracked import RevisitRecord
 @click.option("--state", type=choice(State), help="Where the work is.")
 @click.option("--status", metavar="S", help="A state, a verdict, a resolution, or rejected.")
 @click.option("--kind", type=choice(Modality), help="How the claim is put.")
-@click.option("--speaker", metavar="NAME", help="Who said it, or a part of the name.")
+@narrowing(PUBLISHED)
 @click.option("--article", type=Id(Kind.ARTICLE), metavar="A-3", help="Claims made or repeated in an article.")
 @click.option("--due-before", type=Day(), metavar="DATE", help="Claims whose day comes before DATE.")
 @click.option("--search", metavar="TEXT", help="Claims with all these words (see search).")
@@ -39,7 +40,10 @@ def list_claims(
     state: State | None,
     status: str | None,
     kind: Modality | None,
+    topic: str | None,
     speaker: str | None,
+    since: date | None,
+    until: date | None,
     article: int | None,
     due_before: date | None,
     search: str | None,
@@ -55,7 +59,7 @@ def list_claims(
     mean. Sorted by day, the claim whose day comes first is first; by worth, the one with most to check.
     """
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import articles, claims, searchquery, sessions  # noqa: PLC0415 - the same
+    from claimtrack.store import articles, claims, searchquery, sessions, topics  # noqa: PLC0415 - the same
 
     run = start(ctx)
     wanted = claims.ClaimFilter(
@@ -67,12 +71,18 @@ def list_claims(
         due_before=due_before,
         search=search,
         open=is_open,
+        topic=topic,
+        since=since,
+        until=until,
     )
+    sought = claims.ClaimFilter(search=search)
     with sessions.reading(run.settings) as session:
+        topics.check_known(session, topic)
         if article is not None:
             articles.newest_version(session, article)
         found = claims.find_claims(session, wanted, limit=page(limit, as_json=as_json), offset=offset, by=sort)
         total = len(found) if as_json else claims.count_claims(session, wanted)
+        of_all = total if as_json or wanted == sought else claims.count_claims(session, sought)
     if as_json:
         print_json([documents.claim(claim) for claim in found])
         return
@@ -87,6 +97,7 @@ def list_claims(
             else "No claim fits."
         )
     left_out(len(found), total, "claims", offset)
+    narrowed(total, of_all, "claim", "claimtrack list" + (f" --search {quote(search)}" if search else ""))
     if search and len(found) == total > 0:
         say(f"{counted(total, 'claim')} found.")
 

@@ -103,6 +103,35 @@ def acting(command: _F) -> _F:
     return click.option("--note", metavar="TEXT", help="Why; kept in the history.")(command)
 
 
+def topics(command: _F) -> _F:
+    """Add `--topic`, the topics to give."""
+    return click.option(
+        "--topic", "filed", metavar="NAME", multiple=True, help="A topic to file it under; may be repeated."
+    )(command)
+
+
+def narrowing(of: str) -> Callable[[_F], _F]:
+    """Add what narrows a list down: `--topic`, `--speaker`, and the days from `--since` to `--until`.
+
+    `of` says whose days they are.
+    """
+
+    def add(command: _F) -> _F:
+        for option in (
+            click.option("--until", type=Day(), metavar="DATE", help="Up to this day."),
+            click.option("--since", type=Day(), metavar="DATE", help=f"From this day on: {of}."),
+            click.option("--speaker", metavar="NAME", help="Who said it, or a part of the name."),
+            click.option("--topic", metavar="NAME", help="What it is filed under."),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+PUBLISHED = "the one on which the claim was published"
+
+
 MOST_ROWS = 1_000_000_000
 
 

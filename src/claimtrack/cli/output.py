@@ -166,6 +166,12 @@ def left_out(shown: int, total: int, what: str, offset: int = 0) -> None:
         say(f"{shown} of {total} {what}; more with --offset {offset + shown} or --limit {total}")
 
 
+def narrowed(fit: int, of_all: int, noun: str, command: str) -> None:
+    """Say how many the filters left out, and how to see those."""
+    if fit < of_all:
+        say(f"{fit} of {counted(of_all, noun)} fit; without the filters: {command}")
+
+
 def speaker_words(claim: ClaimRecord) -> str:
     """Return who says it; whom a pronoun may mean has a question mark, because nobody has checked it."""
     if claim.speaker and claim.speaker_hint:

@@ -120,6 +120,7 @@ class ClaimPage:
                 ("confidence", f"{claim.confidence:.2f} that this is a claim as marked"),
                 ("flags", ", ".join(claim.flags) or None),
                 ("worth", worth_words(claim)),
+                ("topics", ", ".join(claim.topics) or None),
             ]
         )
         if self.found.mentions and self.found.mentions[0].wording:

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import counted, labelled, left_out, print_json, say, write
+from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, narrowing, page, paged, start
+from claimtrack.cli.output import counted, labelled, left_out, narrowed, print_json, say, write
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import ItemResolution, ItemState
+from claimtrack.domain.revisit import ItemResolution, ItemState, Relation
 from claimtrack.errors import InvalidDataError
 
 
@@ -21,12 +21,24 @@ def revisit() -> None:
 @revisit.command("list")
 @click.argument("claim", type=Id(Kind.CLAIM), metavar="[C-7]", required=False)
 @click.option("--all", "everything", is_flag=True, help="Snoozed, answered and below the floor as well.")
+@narrowing("the one on which the new article was published")
+@click.option("--relation", type=choice(Relation), help="What the passage may be to the claim.")
 @paged
 @as_json
 @database
 @click.pass_context
 def list_items(
-    ctx: click.Context, claim: int | None, everything: bool, limit: int | None, offset: int, as_json: bool
+    ctx: click.Context,
+    claim: int | None,
+    everything: bool,
+    topic: str | None,
+    speaker: str | None,
+    since: date | None,
+    until: date | None,
+    relation: str | None,
+    limit: int | None,
+    offset: int,
+    as_json: bool,
 ) -> None:
     """List revisit items by claim, the claim that matters most first.
 
@@ -36,24 +48,33 @@ def list_items(
     """
     from claimtrack.cli.items import write_groups  # noqa: PLC0415 - keeps help quick
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import claims, queue, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, queue, sessions, topics  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     states = tuple(ItemState) if everything else (ItemState.OPEN,)
     shown = page(limit, as_json=as_json)
+    wanted = queue.ItemFilter(topic, speaker, since, until, Relation(relation) if relation else None)
     with sessions.reading(run.settings) as session:
+        topics.check_known(session, topic)
         if claim is not None:
             claims.get_record(session, claim)
-        found = queue.find_items(session, states, today=run.now.date(), claim=claim, limit=shown, offset=offset)
+        found = queue.find_items(
+            session, states, today=run.now.date(), claim=claim, wanted=wanted, limit=shown, offset=offset
+        )
         if as_json:
             print_json([documents.revisit_item(item) for item in found])
             return
-        asking, asked = queue.count_items(session, states, claim=claim)
-        below, below_on = (0, 0) if everything else queue.count_items(session, (ItemState.BELOW,), claim=claim)
+        asking, asked = queue.count_items(session, states, claim=claim, wanted=wanted)
+        of_all, _ = (asking, asked) if wanted == queue.ANY else queue.count_items(session, states, claim=claim)
+        low = () if everything else (ItemState.BELOW,)
+        below, below_on = queue.count_items(session, low, claim=claim, wanted=wanted)
     write_groups(found)
-    if not found:
-        say("Nothing to look at again." if not offset else f"No claim is left behind the first {offset}.")
+    if not asking:
+        say("No item fits." if of_all else "Nothing to look at again.")
+    elif not found:
+        say(f"No claim is left behind the first {offset}.")
     left_out(len({item.claim for item in found}), asked, f"claims ({counted(asking, 'item')})", offset)
+    narrowed(asking, of_all, "item", f"claimtrack revisit list{' ' + public_id(Kind.CLAIM, claim) if claim else ''}")
     if below:
         say(f"{counted(below, 'passage')} on {counted(below_on, 'claim')} scored below the floor; see with --all")
 

@@ -1,12 +1,13 @@
 """`claimtrack search`: claims in the order of how well they fit."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from claimtrack.cli.claimlist import list_of_claims
-from claimtrack.cli.options import Id, as_json, choice, database, start
+from claimtrack.cli.options import PUBLISHED, Id, as_json, choice, database, narrowing, start
 from claimtrack.cli.output import print_json, say
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.span import Span
@@ -26,7 +27,7 @@ AROUND, LONGEST = 60, 200
 @click.option("--without", metavar="WORDS", multiple=True, help="Not where this word or phrase stands.")
 @click.option("--state", type=choice(State), help="Where the work is.")
 @click.option("--status", metavar="S", help="A state, a verdict, a resolution, or rejected.")
-@click.option("--speaker", metavar="NAME", help="Who said it, or a part of the name.")
+@narrowing(PUBLISHED)
 @click.option("--article", type=Id(Kind.ARTICLE), metavar="A-3", help="Claims made or repeated in an article.")
 @click.option("--open", "is_open", is_flag=True, help="Neither settled nor closed.")
 @click.option(
@@ -43,7 +44,10 @@ def search(
     without: tuple[str, ...],
     state: State | None,
     status: str | None,
+    topic: str | None,
     speaker: str | None,
+    since: date | None,
+    until: date | None,
     article: int | None,
     is_open: bool,
     limit: int | None,
@@ -59,17 +63,26 @@ def search(
     first. Of more than 1,000 that fit the newest 1,000 are put in order.
     """
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import articles, claims, ranked, searchquery, sessions  # noqa: PLC0415 - the same
+    from claimtrack.store import articles, claims, ranked, searchquery, sessions, topics  # noqa: PLC0415 - the same
 
     query = searchquery.read(" ".join(map(_as_phrase, words)), without)
     run = start(ctx)
     wanted = claims.ClaimFilter(
-        state=State(state) if state else None, status=status, speaker=speaker, article=article, open=is_open
+        state=State(state) if state else None,
+        status=status,
+        speaker=speaker,
+        article=article,
+        open=is_open,
+        topic=topic,
+        since=since,
+        until=until,
     )
     with sessions.reading(run.settings) as session:
+        topics.check_known(session, topic)
         if article is not None:
             articles.newest_version(session, article)
         found = ranked.find_ranked(session, query, wanted, limit or (MOST if as_json else SHOWN))
+        of_all = found.total if as_json or wanted == claims.ClaimFilter() else ranked.count_found(session, query)
     if as_json:
         print_json([documents.found_claim(one) for one in found.found])
     else:
@@ -79,6 +92,8 @@ def search(
     if query.left_out:
         say(f"The last {query.left_out} words were not searched for; {searchquery.MAX_TERMS} at most are.")
     _tell(found, ranked.MOST_COUNTED)
+    if found.total < of_all:
+        say(f"Without the filters: {_claims(of_all, ranked.MOST_COUNTED)}.")
 
 
 def _as_phrase(argument: str) -> str:
@@ -114,13 +129,18 @@ def excerpt(text: str, places: Sequence[Span]) -> tuple[str, list[Span]]:
     return f"{before}{text[start:end]}{after}", inside
 
 
+def _claims(total: int, most_counted: int) -> str:
+    number = f"{total:,}" if total <= most_counted else f"more than {most_counted:,}"
+    return f"{number} {'claim' if total == 1 else 'claims'}"
+
+
 def _tell(found: "Ranking", most_counted: int) -> None:
     """Say how many there are, and what was cut."""
-    total = f"{found.total:,}" if found.total <= most_counted else f"more than {most_counted:,}"
+    total = _claims(found.total, most_counted)
     shown = len(found.found)
     if shown < found.ranked:
-        say(f"{shown} of {total} claims found; more with --limit {found.ranked}")
+        say(f"{shown} of {total} found; more with --limit {found.ranked}")
     else:
-        say(f"{total} {'claim' if found.total == 1 else 'claims'} found.")
+        say(f"{total} found.")
     if found.ranked < found.total:
         say(f"Only the newest {found.ranked:,} of them were put in order; more words narrow it down.")

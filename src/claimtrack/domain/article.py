@@ -50,6 +50,7 @@ class Article:
     `text` is canonical: made once by `reading`, so that every offset counts code points of it. `published` is a
     calendar date in the outlet's own reckoning; `published_from` says where it was found (option, header, metadata,
     text). `headings` are spans that the source's own markup calls headings. Hashes are lower-case hex SHA-256.
+    `topics` are given by people.
     """
 
     text: str
@@ -67,3 +68,4 @@ class Article:
     language: str = "en"
     headings: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ class ClaimRecord:
     worth: float | None = None
     worth_reasons: tuple[WorthReason, ...] = ()
     speaker_hint: str | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def claim(found: ClaimRecord) -> Json:
         "worth": found.worth,
         "worth_reasons": worth_reasons(found.worth_reasons),
         "speaker_hint": found.speaker_hint,
+        "topics": list(found.topics),
     }
 
 

@@ -11,7 +11,7 @@ ORIGINS = ("option", "header", "metadata", "text")
 class Facts:
     """Title, outlet, author, date and address as one origin gives them; None is what it does not say.
 
-    `origin` is one of ORIGINS and speaks of `published`. `url` is not checked yet.
+    `origin` is one of ORIGINS and speaks of `published`. `url` and `topics` are not checked yet.
     """
 
     title: str | None = None
@@ -20,6 +20,7 @@ class Facts:
     published: date | None = None
     url: str | None = None
     origin: str | None = None
+    topics: tuple[str, ...] = ()
 
     def over(self, weaker: "Facts") -> "Facts":
         """Return these facts, with those of `weaker` where these say nothing."""
@@ -30,4 +31,5 @@ class Facts:
             published=self.published or weaker.published,
             url=self.url or weaker.url,
             origin=self.origin if self.published else weaker.origin,
+            topics=(*self.topics, *weaker.topics),
         )

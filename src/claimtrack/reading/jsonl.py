@@ -29,9 +29,9 @@ def read_records(
 ) -> Iterator[Record | InvalidLineError]:
     """Yield a record, or the error, for each line of `stream` that is not blank.
 
-    A record is an object with `text`, and at will `title`, `outlet`, `author`, `published` (a full date) and `url`;
-    other keys are passed over. A line longer than `max_bytes` is an error, and the lines after it are still read.
-    `first` is a line that was taken off the stream already.
+    A record is an object with `text`, and at will `title`, `outlet`, `author`, `published` (a full date), `url` and
+    `topics` (a list); other keys are passed over. A line longer than `max_bytes` is an error, and the lines after it
+    are still read. `first` is a line that was taken off the stream already.
     """
     number = 0
     while raw := first or stream.readline(max_bytes + 1):
@@ -78,9 +78,17 @@ def _record(raw: bytes, source: str, number: int) -> Record:
     for key in (*_FIELDS, "published"):
         if not isinstance(value.get(key), str | None):
             raise InvalidLineError(source, number, f"{key} is not a string")
+    topics = value.get("topics") or []
+    if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
+        raise InvalidLineError(source, number, 'topics is not a list of strings such as ["Harbour"]')
     published = parse_date(value.get("published") or "")
     if value.get("published") and published is None:
         shown = value["published"][:_ENOUGH_DIGITS]
         raise InvalidLineError(source, number, f"published is {shown!r}, not a date such as 2025-01-31")
-    facts = Facts(published=published, origin="metadata" if published else None, **{k: value.get(k) for k in _FIELDS})
+    facts = Facts(
+        published=published,
+        origin="metadata" if published else None,
+        topics=tuple(topics),
+        **{key: value.get(key) for key in _FIELDS},
+    )
     return Record(number, raw, value["text"], facts)

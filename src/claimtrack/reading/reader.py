@@ -129,6 +129,7 @@ def _article(
         author=_name(facts.author),
         headings=headings,
         warnings=tuple(warnings),
+        topics=facts.topics,
     )
 
 

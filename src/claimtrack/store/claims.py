@@ -15,7 +15,7 @@ from claimtrack.domain.span import Quote
 from claimtrack.domain.states import OPEN_STATES, RejectReason, Resolution, State, Verdict
 from claimtrack.domain.tracked import ClaimRecord, status_of
 from claimtrack.errors import InvalidDataError, UnknownIdError
-from claimtrack.store import search
+from claimtrack.store import search, topics
 from claimtrack.store.searchquery import Query, read
 from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import UNSCORED, ArticleVersion, Claim, EvidenceRow, Mention, VerdictRow
@@ -23,7 +23,10 @@ from claimtrack.store.tables import UNSCORED, ArticleVersion, Claim, EvidenceRow
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims a list shows; None means any. `status` is a state, a verdict, a resolution, or `rejected`."""
+    """Which claims a list shows; None means any. `status` is a state, a verdict, a resolution, or `rejected`.
+
+    `since` and `until` are the first and the last day of publication.
+    """
 
     state: State | None = None
     status: str | None = None
@@ -35,6 +38,9 @@ class ClaimFilter:
     open: bool = False
     ids: tuple[int, ...] | None = None
     assignee: str | None = None
+    topic: str | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 MAX_KEY = 300
@@ -80,10 +86,10 @@ def _mentioned_in(article: int) -> ColumnElement[bool]:
     return or_(Claim.article_id == article, Claim.id.in_(mentioned.scalar_subquery()))
 
 
-def _said_by(speaker: str) -> ColumnElement[bool]:
+def said_by(speaker: str) -> Select[int]:
+    """Return the query for the numbers of the claims of a speaker, given by a part of the name."""
     # Of the index alone, which is a small part of the table.
-    said = select(Claim.id).where(Claim.speaker_key.like(f"%{_escaped(speaker_key(speaker) or '')}%", escape="\\"))
-    return Claim.id.in_(said.scalar_subquery())
+    return select(Claim.id).where(Claim.speaker_key.like(f"%{_escaped(speaker_key(speaker) or '')}%", escape="\\"))
 
 
 # The day a claim asks for: the one a reviewer set, else the one the article states, else the one policy sets.
@@ -102,12 +108,15 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
         (wanted.state, lambda: Claim.state == wanted.state),
         (wanted.status, lambda: _status(wanted.status or "")),
         (wanted.modality, lambda: Claim.modality == wanted.modality),
-        (wanted.speaker, lambda: _said_by(wanted.speaker or "")),
+        (wanted.speaker, lambda: Claim.id.in_(said_by(wanted.speaker or ""))),
         (wanted.article, lambda: _mentioned_in(wanted.article or 0)),
         (wanted.due_before, lambda: _day < wanted.due_before),
         (wanted.open or None, lambda: Claim.state.in_(sorted(OPEN_STATES))),
         (wanted.ids, lambda: Claim.id.in_(wanted.ids or ())),
         (wanted.assignee, lambda: Claim.assignee == wanted.assignee),
+        (wanted.topic, lambda: Claim.id.in_(topics.having(wanted.topic or ""))),
+        (wanted.since, lambda: Claim.published >= wanted.since),
+        (wanted.until, lambda: Claim.published <= wanted.until),
     ]
     return [condition() for value, condition in asked if value is not None]
 
@@ -156,6 +165,7 @@ def _records() -> Select[Any]:
             ),
             evidence.label("evidence"),
             mentions.label("mentions"),
+            topics.names().label("topics"),
         )
         .select_from(Claim)
         .outerjoin(VerdictRow, VerdictRow.id == Claim.verdict_id)
@@ -211,6 +221,7 @@ def _record(row: Any) -> ClaimRecord:  # noqa: ANN401 - SQLAlchemy's untyped row
         worth=row.worth,
         worth_reasons=tuple(WorthReason(**reason) for reason in row.worth_reasons or ()),
         speaker_hint=row.speaker_hint,
+        topics=topics.read_names(row.topics),
     )
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy import DDL, event
 
 import claimtrack.store.pair_table
-import claimtrack.store.vectors  # noqa: F401 - both are tables of the metadata
+import claimtrack.store.topic_tables
+import claimtrack.store.vectors  # noqa: F401 - these are tables of the metadata too
 from claimtrack.store.tables import Table
 
 APPEND_ONLY = ("history_event", "verdict")

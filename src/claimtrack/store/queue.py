@@ -1,11 +1,12 @@
 """The revisit queue as a reader gets it: claims in the order in which they matter, each with its items."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, null, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from claimtrack.domain.article import LineKind
@@ -16,7 +17,9 @@ from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import Excerpt, RevisitRecord, status_of
 from claimtrack.errors import UnknownIdError
+from claimtrack.store import topics
 from claimtrack.store.batches import batches
+from claimtrack.store.claims import said_by
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Mention, Outlet, RevisitItem, VerdictRow
 
 NEAR, FAR = 160, 700
@@ -56,14 +59,41 @@ def _place(today: date | None) -> ColumnElement[float]:
     return found
 
 
-def _fits(
-    states: Iterable[ItemState], claim: int | None = None, item: int | None = None
-) -> Iterator[ColumnElement[bool]]:
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """Which items a list shows; None means any.
+
+    `topic` and `speaker` are those of the claim. `since` and `until` are the first and the last day on which the new
+    article was published; where that is not known, on which the item was raised.
+    """
+
+    topic: str | None = None
+    speaker: str | None = None
+    since: date | None = None
+    until: date | None = None
+    relation: Relation | None = None
+
+
+ANY = ItemFilter()
+
+
+def _fits(states: Iterable[ItemState], claim: int | None, wanted: ItemFilter) -> Iterator[ColumnElement[bool]]:
     yield RevisitItem.state.in_(list(states))
     if claim is not None:
         yield RevisitItem.claim_id == claim
-    if item is not None:
-        yield RevisitItem.id == item
+    if wanted.topic is not None:
+        yield RevisitItem.claim_id.in_(topics.having(wanted.topic))
+    if wanted.speaker is not None:
+        yield RevisitItem.claim_id.in_(said_by(wanted.speaker))
+    if wanted.relation is not None:
+        yield RevisitItem.relation == wanted.relation
+    published = select(ArticleVersion.published).where(ArticleVersion.id == RevisitItem.version_id).scalar_subquery()
+    if wanted.since is not None:
+        raised = RevisitItem.created_at >= datetime.combine(wanted.since, time(), UTC)
+        yield or_(published >= wanted.since, and_(published.is_(None), raised))
+    if wanted.until is not None:
+        raised = RevisitItem.created_at < datetime.combine(wanted.until + timedelta(days=1), time(), UTC)
+        yield or_(published <= wanted.until, and_(published.is_(None), raised))
 
 
 def _window(text: Any, start: Any, end: Any, room: int) -> ColumnElement[str]:  # noqa: ANN401 - columns
@@ -178,6 +208,7 @@ def find_items(
     *,
     today: date | None = None,
     claim: int | None = None,
+    wanted: ItemFilter = ANY,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[RevisitRecord]:
@@ -185,7 +216,7 @@ def find_items(
 
     `limit` and `offset` count claims. Without `today` it does not matter which day is near.
     """
-    fits, place = list(_fits(states, claim)), _place(today)
+    fits, place = list(_fits(states, claim, wanted)), _place(today)
     # The claims are chosen first, so that only what is shown is read.
     chosen: Iterable[int] = (claim,)[offset:] if claim is not None else _claims(session, fits, place, limit, offset)
     found: list[RevisitRecord] = []
@@ -210,11 +241,15 @@ def _claims(
 
 
 def count_items(
-    session: Session, states: Iterable[ItemState] = (ItemState.OPEN,), *, claim: int | None = None
+    session: Session,
+    states: Iterable[ItemState] = (ItemState.OPEN,),
+    *,
+    claim: int | None = None,
+    wanted: ItemFilter = ANY,
 ) -> tuple[int, int]:
-    """Return how many items are in those states, and on how many claims."""
+    """Return how many items are in those states and fit, and on how many claims."""
     query = select(func.count(), func.count(RevisitItem.claim_id.distinct())).select_from(RevisitItem)
-    items, claims = session.execute(query.where(*_fits(states, claim))).one()
+    items, claims = session.execute(query.where(*_fits(states, claim, wanted))).one()
     return items, claims
 
 

@@ -50,8 +50,7 @@ def find_ranked(session: Session, query: Query, wanted: ClaimFilter | None = Non
     ordered.sort(key=lambda item: (-item[0], -item[1]))
     total = len(rows)
     if total == MOST_RANKED:
-        counted = numbers.limit(MOST_COUNTED + 1).subquery()
-        total = session.scalar(select(func.count()).select_from(counted)) or 0
+        total = count_found(session, query, wanted)
     best = ordered[:limit]
     shown = find_claims(session, ClaimFilter(ids=tuple(number for _, number, _, _ in best)))
     records = {parse_id(Kind.CLAIM, claim.id): claim for claim in shown}
@@ -66,6 +65,12 @@ def find_ranked(session: Session, query: Query, wanted: ClaimFilter | None = Non
         for fit, number, headline, hits in best
     ]
     return Ranking(tuple(found), len(rows), total)
+
+
+def count_found(session: Session, query: Query, wanted: ClaimFilter | None = None) -> int:
+    """Return how many claims have what is asked for and fit `wanted`: `MOST_COUNTED` + 1 at most."""
+    counted = chosen(session, wanted or ClaimFilter(), query).limit(MOST_COUNTED + 1).subquery()
+    return session.scalar(select(func.count()).select_from(counted)) or 0
 
 
 def score(query: Query, hits: Mapping[str, Sequence[Hit]]) -> float:

@@ -164,6 +164,7 @@ class Claim(Table):
         # What is to be looked at first, in one state and in all: neither is sorted when it is asked for.
         Index("ix_claim_state_worth_rank_id", "state", "worth_rank", "id"),
         Index("ix_claim_worth_rank_id", "worth_rank", "id"),
+        Index("ix_claim_published_id", "published", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -21,7 +21,7 @@ from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint, headline_of, speaker_of
 from claimtrack.store import claims, history, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
-from claimtrack.workflow import duplicates, evidence, index, mentions, repeats, review
+from claimtrack.workflow import duplicates, evidence, index, mentions, repeats, review, topics
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
@@ -94,10 +94,11 @@ def propose(
     groups = repeats.within(extraction, article, found)
     rows = [_row(article, item, extraction, version.article_id, act) for item, _ in groups]
     session.add_all(rows)
-    session.flush()  # mentions and history need the ids
+    session.flush()  # mentions, topics and history need the ids
+    filed = topics.file(session, rows, article.topics)
     for row, (item, again) in zip(rows, groups, strict=True):
         mentions.add(session, row, version, item, article.text, 1, machine)
-        _begin(session, row, Event.PROPOSE, machine, **_as_found(item), run_by=act.by)
+        _begin(session, row, Event.PROPOSE, machine, **_as_found(item), topics=filed or None, run_by=act.by)
         for ordinal, other in enumerate(again, start=2):
             mentions.add_again(session, row, version, other, article.text, ordinal, machine)
     session.flush()  # the index reads the quotes
@@ -176,11 +177,12 @@ def add(
     due: date | None = None,
     modality: Modality = Modality.ASSERTED_FACT,
     priority: Priority = Priority.NORMAL,
+    filed: Sequence[str] = (),
 ) -> Claim:
     """Add a claim by hand; it is pending at once, because a person chose it. `source` is an address.
 
     Raises:
-        InvalidDataError: there is no text or no source, or one of them is too long or no text.
+        InvalidDataError: there is no text or no source, or one of them or a topic is too long or no text.
     """
     text, source = _line(text, "claim", MAX_TEXT), checked(source, "source", MAX_SOURCE)
     source = evidence.address(source) if evidence.is_address(source) else source
@@ -209,7 +211,7 @@ def add(
     )
     session.add(claim)
     session.flush()  # the history names the claim's id
-    _begin(session, claim, Event.ADD, act)
+    _begin(session, claim, Event.ADD, act, topics=topics.file(session, [claim], filed) or None)
     index.add_claims(session, [claim])
     duplicates.propose(session, [claim], act)
     return claim
@@ -225,17 +227,48 @@ def edit(
     due: date | None = None,
     priority: Priority | None = None,
     modality: Modality | None = None,
+    filed: Sequence[str] = (),
+    unfiled: Sequence[str] = (),
 ) -> Claim:
     """Change the stand-alone wording or another of the reviewer's fields; the quote is never touched.
 
-    Old and new values go into the history, so that no edit is lost.
+    Old and new values go into the history, so that no edit is lost. `filed` are topics to give, `unfiled` to take away.
 
     Raises:
-        InvalidDataError: nothing would change.
+        InvalidDataError: nothing would change, or a value cannot be.
         StaleVersionError: the claim is not at the version that the actor saw.
     """
     claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
+    wanted = _wanted(claim, text, speaker, due, priority, modality)
+    changed = {name: (getattr(claim, name), value) for name, value in wanted.items() if getattr(claim, name) != value}
+    shown = {name: both for name, both in changed.items() if name not in _DERIVED}
+    had, has = topics.change(session, claim, filed, unfiled) if filed or unfiled else ((), ())
+    if not shown and had == has:
+        label = public_id(Kind.CLAIM, claim_id)
+        raise InvalidDataError(f"Nothing to change: {label} says so already. Give --text, --speaker, --due or another.")
+    for name, (_, value) in changed.items():
+        setattr(claim, name, value)
+    review.touch(session, claim, act.again())
+    changes: dict[str, Any] = {name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in shown.items()}
+    if had != has:
+        changes["topics"] = {"old": list(had), "new": list(has)}
+    review.note_event(session, claim, "edit", act, changes=changes)
+    index.refresh_claim(session, claim)
+    if "text" in changed:
+        duplicates.propose(session, [claim], act)
+    return claim
+
+
+def _wanted(
+    claim: Claim,
+    text: str | None,
+    speaker: str | None,
+    due: date | None,
+    priority: Priority | None,
+    modality: Modality | None,
+) -> dict[str, Any]:
+    """Return the columns of an edit with their new values."""
     wanted: dict[str, Any] = {}
     if text is not None:
         wanted["text"] = _line(text, "wording", MAX_TEXT)
@@ -250,20 +283,7 @@ def edit(
         wanted["modality"] = modality
     if due is not None:
         wanted |= _new_due(claim, due)
-    changed = {name: (getattr(claim, name), value) for name, value in wanted.items() if getattr(claim, name) != value}
-    shown = {name: both for name, both in changed.items() if name not in _DERIVED}
-    if not shown:
-        label = public_id(Kind.CLAIM, claim_id)
-        raise InvalidDataError(f"Nothing to change: {label} says so already. Give --text, --speaker, --due or another.")
-    for name, (_, value) in changed.items():
-        setattr(claim, name, value)
-    review.touch(session, claim, act.again())
-    changes = {name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in shown.items()}
-    review.note_event(session, claim, "edit", act, changes=changes)
-    index.refresh_claim(session, claim)
-    if "text" in changed:
-        duplicates.propose(session, [claim], act)
-    return claim
+    return wanted
 
 
 def _new_due(claim: Claim, latest: date) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
+from claimtrack.domain.topics import by_key
 from claimtrack.domain.words import is_text
-from claimtrack.errors import SpanMismatchError
+from claimtrack.errors import InvalidDataError, SpanMismatchError
 from claimtrack.formats.documents import day
-from claimtrack.store import articles, history
+from claimtrack.store import articles, history, topics
 from claimtrack.store.tables import ArticleVersion
 from claimtrack.workflow import claims, duplicates, echoes, index, versions
 from claimtrack.workflow.act import Act
@@ -114,8 +115,14 @@ def find_unchanged(session: Session, article: Article) -> Ingested | None:
         if given is not None and given != kept
     ]
     note = f"{name} is here already and stays as it is; this time it came with another {' and '.join(differs)}."
-    warnings = (*article.warnings, note) if differs else article.warnings
-    return Ingested(source=article.source, status="unchanged", id=name, warnings=warnings)
+    notes = [note] if differs else []
+    given = by_key(article.topics) if article.topics else {}
+    if unfiled := given.keys() - (topics.of_article(session, known.id) if given else set()):
+        names = ", ".join(given[key] for key in sorted(unfiled))
+        notes.append(
+            f"{name} is here already: {names} is given to none of its claims. Use: claimtrack edit C-7 --topic"
+        )
+    return Ingested(source=article.source, status="unchanged", id=name, warnings=(*article.warnings, *notes))
 
 
 def take_in(session: Session, article: Article, extraction: Extraction, act: Act, desk: Desk) -> Ingested:
@@ -176,6 +183,10 @@ def _unfit(article: Article) -> str | None:
         return "it, or what is said about it, holds characters that are no text"
     if article.url and len(article.url.encode()) > MAX_URL:
         return f"its address is longer than {MAX_URL:,} bytes"
+    try:
+        by_key(article.topics)
+    except InvalidDataError as error:
+        return error.message
     return None
 
 
@@ -216,6 +227,7 @@ def _note(session: Session, article: Article, version: ArticleVersion, result: I
         "author": article.author,
         "published": day(article.published),
         "published_from": article.published_from,
+        "topics": list(article.topics) or None,
         "sha256": article.sha256,
         "raw_sha256": article.raw_sha256,
         "extractor": version.extractor,
