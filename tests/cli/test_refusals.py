@@ -253,6 +253,25 @@ def test_days_have_one_form_and_lie_near(story: Desk, day: str) -> None:
     assert day in outcome.err
 
 
+def test_the_same_evidence_is_there_once(story: Desk) -> None:
+    saved = story.write("saved.txt", "The council paid the bill.")
+    story.ingest(SECOND)
+    for at, source in enumerate((["https://a.example/1"], [saved], ["A-2", "--quote", "60 workers"]), start=1):
+        command = ["evidence", "add", "C-1", *source, "--stance", "context", "--note", "seen", "--json"]
+        first, again = story(*command), story(*command)
+        assert (again.out, again.code, first.err) == (first.out, 0, "")
+        assert again.err == f"This is there already as E-{at}. Nothing was changed.\n"
+    assert story("show", "C-1", "--json").json("claim-whole")["version"] == 4
+    other = story(
+        "evidence", "add", "C-1", "https://a.example/1", "--stance", "context", "--note", "no", "--title", "T"
+    )
+    assert other.err == "This is there already as E-1. Not stored: the note and title given now.\n"
+    assert story("evidence", "add", "C-1", saved, "--stance", "context", "--expect-version", "1").code == 5
+    for more in (["--stance", "supports"], ["--stance", "context", "--quote", "They paid"]):
+        assert story("evidence", "add", "C-1", "https://a.example/1", *more).err == ""
+    assert len(story("evidence", "list", "C-1", "--json").json("evidence")) == 5
+
+
 def test_words_that_an_article_does_not_say_are_no_evidence(story: Desk) -> None:
     outcome = story("evidence", "add", "C-1", "A-1", "--stance", "context", "--quote", "never said")
     assert outcome.code == 6

@@ -71,22 +71,31 @@ def test_on_a_settled_claim_it_raises_an_item_and_changes_nothing_else(
 ) -> None:
     story.settle()
     verdicts = company.verdicts_of(session, 1)
-    evidence.attach(session, 1, ELSEWHERE, stance, ann, desk=desk)
+    evidence.attach(session, 1, evidence.point_at("https://third.example/1"), stance, ann, desk=desk)
     (item,) = story.items()
     assert (item.claim, item.cause, item.claim_status) == ("C-1", Cause.EVIDENCE_CHANGED, "confirmed")
     assert (story.claim().state, story.claim().verdict) == (State.SETTLED, Verdict.CONFIRMED)
     assert company.verdicts_of(session, 1) == verdicts
     assert story.events()[-2:] == ["evidence", "ask"]
     assert (story.last().by, story.last().details["item"]) == ("claimtrack", "R-1")
-    evidence.attach(session, 1, ELSEWHERE, stance, ann, desk=desk)
+    evidence.attach(session, 1, evidence.point_at("https://third.example/2"), stance, ann, desk=desk)
     assert len(story.items()) == 1, "one open item is enough"
     story.check()
+
+
+def test_the_very_same_is_there_once(session: Session, story: Bench, ann: Act, desk: Desk) -> None:
+    story.settle()
+    before, events = story.claim(), story.events()
+    (link,) = stored.of_claim(session, 1)
+    evidence.attach(session, 1, ELSEWHERE, link.stance, ann, desk=desk, title="Another")
+    assert (story.claim(), story.events(), stored.of_claim(session, 1)) == (before, events, [link])
+    assert story.items() == []  # nothing new, so nothing to look at again
 
 
 def test_on_an_open_claim_it_asks_for_nothing(session: Session, story: Bench, ann: Act, desk: Desk) -> None:
     evidence.attach(session, 1, ELSEWHERE, Stance.REFUTES, ann, desk=desk)
     review.accept(session, 1, ann)
-    evidence.attach(session, 1, ELSEWHERE, Stance.REFUTES, ann, desk=desk)
+    evidence.attach(session, 1, ELSEWHERE, Stance.SUPPORTS, ann, desk=desk)
     assert story.items(*ItemState) == []
 
 
@@ -136,7 +145,8 @@ def test_a_file_is_known_by_its_content(session: Session, ann: Act, desk: Desk, 
     names = ("report.pdf", "a-copy.pdf", "c.pdf")
     for name, content in zip(names, (b"same", b"same", b"other"), strict=True):
         (tmp_path / name).write_bytes(content)
-        evidence.attach(session, 1, evidence.point_at(str(tmp_path / name)), Stance.SUPPORTS, ann, desk=desk)
+        source = evidence.point_at(str(tmp_path / name))
+        evidence.attach(session, 1, source, Stance.SUPPORTS, ann, desk=desk, quote=name)
     session.flush()
     links = stored.of_claim(session, 1)
     assert [link.file for link in links] == [str(tmp_path / name) for name in names]

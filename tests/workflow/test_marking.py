@@ -77,7 +77,14 @@ def test_the_version_is_checked_once_for_the_whole_command(
     session: Session, story: Bench, ann: Act, desk: Desk
 ) -> None:
     seen = Act(by="ann", now=ann.now, expect_version=1)
-    marking.mark(session, 1, Verdict.CONFIRMED, seen, desk=desk, sources=(ELSEWHERE, ELSEWHERE))
+    marking.mark(
+        session,
+        1,
+        Verdict.CONFIRMED,
+        seen,
+        desk=desk,
+        sources=(ELSEWHERE, evidence.Target(url="https://third.example/1")),
+    )
     story.seal()
     assert story.claim().version == 5  # two links, accept, settle
     with pytest.raises(StaleVersionError, match="is at version 5, not 1: ann did settle"):

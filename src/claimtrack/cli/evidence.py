@@ -51,6 +51,7 @@ def add(
     run, target = start(ctx), attaching.point_at(source)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
     with sessions.writing(run.settings) as session:
+        before = attaching.find_same(session, claim, target, Stance(stance), quote)
         row = attaching.attach(
             session,
             claim,
@@ -67,6 +68,11 @@ def add(
         print_json(documents.evidence(record))
     else:
         write(f"{styled(record.id, 'bold')}  {record.stance.value} {record.claim}  {styled(_where(record))}")
+    if before is not None:
+        facts = {"note": note, "title": title, "origin": origin}
+        kept = [name for name, value in facts.items() if value and value.strip() != getattr(record, name)]
+        left = f"Not stored: the {' and '.join(kept)} given now." if kept else "Nothing was changed."
+        say(f"This is there already as {record.id}. {left}")
 
 
 def _where(record: EvidenceRecord) -> str:

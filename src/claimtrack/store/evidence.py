@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.tracked import EvidenceRecord
 from claimtrack.errors import UnknownIdError
@@ -31,6 +32,12 @@ def of_claim(session: Session, claim_id: int) -> list[EvidenceRecord]:
     """Return the evidence of one claim, oldest first."""
     query = select(EvidenceRow).where(EvidenceRow.claim_id == claim_id).order_by(EvidenceRow.id)
     return [_record(row) for row in session.scalars(query)]
+
+
+def find_rows(session: Session, claim_id: int, stance: Stance, quote: str | None) -> list[EvidenceRow]:
+    """Return the rows of a claim's links with that stance and that quote, oldest first."""
+    query = select(EvidenceRow).where(EvidenceRow.claim_id == claim_id, EvidenceRow.stance == stance)
+    return list(session.scalars(query.where(EvidenceRow.quote.is_not_distinct_from(quote)).order_by(EvidenceRow.id)))
 
 
 def articles_linked(session: Session, claim_id: int) -> dict[int, str]:

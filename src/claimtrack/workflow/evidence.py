@@ -94,6 +94,20 @@ def address(source: str) -> str:
     return source
 
 
+def find_same(
+    session: Session, claim_id: int, target: Target, stance: Stance, quote: str | None = None
+) -> EvidenceRow | None:
+    """Return the link of a claim that has the same source, stance and words already: the article, file or address."""
+    for row in stored.find_rows(session, claim_id, stance, given(quote, "quote", MAX_QUOTE)):
+        if target.article or target.sha256:
+            same = (row.article_id, row.sha256) == (target.article, target.sha256)
+        else:
+            same = row.url == target.url and row.article_id is None
+        if same:
+            return row
+    return None
+
+
 def attach(
     session: Session,
     claim_id: int,
@@ -109,11 +123,15 @@ def attach(
 ) -> EvidenceRow:
     """Link a claim to evidence; on a settled claim this raises a revisit item and changes nothing else.
 
+    A link that is there already (see `find_same`) is returned as it is, and nothing happens.
     `origin` names who the information comes from in the end, when that is not the host of the address.
     """
     claim = tracked.get_claim(session, claim_id)
     title, quote, origin = given(title, "title"), given(quote, "quote", MAX_QUOTE), given(origin, "origin", MAX_NAME)
     url = given(target.url, "address", MAX_ADDRESS)
+    review.check_version(session, claim, act)
+    if there := find_same(session, claim.id, target, stance, quote):
+        return there
     review.touch(session, claim, act)
     if target.article is not None:
         title_here = _title_saying(session, target.article, quote)

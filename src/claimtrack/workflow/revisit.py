@@ -13,7 +13,6 @@ from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, 
 from claimtrack.domain.states import Event, ReopenReason, State
 from claimtrack.errors import InvalidDataError, MoveNotAllowedError
 from claimtrack.store import articles, revisits, tracked
-from claimtrack.store import evidence as linked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
 from claimtrack.workflow import asking, evidence, review, verdicts
 from claimtrack.workflow.act import Act
@@ -117,11 +116,7 @@ def _attach(
     if stance is None or item.version_id is None or item.passage is None:
         return None
     version = session.get_one(ArticleVersion, item.version_id)
-    article = public_id(Kind.ARTICLE, version.article_id)
-    if any(
-        (link.stance, link.article, link.quote) == (stance, article, item.passage)
-        for link in linked.of_claim(session, claim.id)
-    ):
+    if evidence.find_same(session, claim.id, evidence.Target(article=version.article_id), stance, item.passage):
         return None  # an answer that was taken back left it there
     url = articles.newest_version(session, version.article_id).article.url
     row = evidence.attach(
