@@ -97,6 +97,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(desk: Desk) -> None:
     assert len(desk("list", "--json").json("claim")) == 3
 
 
+def test_what_is_passed_over_is_said(desk: Desk) -> None:
+    row = json.dumps({"text": FIRST.split("\n\n", 1)[1], "published": "2026-03-02", "headline": "Bridge"})
+    desk.write("articles.jsonl", row)
+    desk.write("scan.pdf", b"%PDF")
+    found = desk("ingest", "--plain", "--json", str(desk.folder))
+    notes = found.json("ingest")["notes"]
+    assert [line for line in found.err.splitlines() if "read" in line] == [f"Note: {note}" for note in notes]
+    assert ["1 .pdf" in notes[0], "not read: headline." in notes[1]] == [True, True]
+
+
 def test_what_is_not_there_is_not_found(desk: Desk) -> None:
     missing = str(desk.folder / "missing.txt")
     for command in (

@@ -32,6 +32,34 @@ def test_a_folder_stands_for_its_visible_articles_in_order(folder: Path) -> None
     assert names([str(folder)], folder) == ["a.txt", "b.txt", "sub/c.TXT"]
 
 
+def test_what_is_passed_over_in_a_folder_is_said(folder: Path) -> None:
+    notes: list[str] = []
+    for name in ("one.pdf", "two.PDF", "README"):
+        (folder / "sub" / name).write_bytes(b"x")
+    assert len(list(read_sources([str(folder)], notes=notes))) == 3
+    (note,) = notes
+    assert note.startswith(f"{folder}: 4 files were not read (2 .pdf, ")
+    assert "1 .doc" in note
+    assert "1 without a suffix" in note
+    assert "Only .txt, .html, .htm and .jsonl are read of a folder" in note
+    notes.clear()
+    list(read_sources([str(folder / "a.txt"), str(folder / "*.txt")], notes=notes))
+    assert notes == []
+
+
+def test_keys_that_mean_nothing_are_said_once_a_file(tmp_path: Path) -> None:
+    lines = [{**json.loads(RECORD), "headline": "Ferry", f"k{at}": at} for at in range(40)]
+    for name, rows in (("a.jsonl", lines), ("b.jsonl", [{**lines[0], "x" * 500: 1}] * 9), ("c.jsonl", [])):
+        (tmp_path / name).write_bytes(b"".join(json.dumps(row).encode() + b"\n" for row in rows) or RECORD)
+    notes: list[str] = []
+    assert all(isinstance(item, Article) for item in read_sources([str(tmp_path)], notes=notes))
+    first, second = notes
+    assert first.startswith(
+        f"{tmp_path}/a.jsonl: keys that are not read: headline, k0, k1, k2, k3, k4 and others. Read"
+    )
+    assert second.endswith(f"headline, k0, {'x' * 40}…. Read are text, title, outlet, author, published, url, topics.")
+
+
 def test_a_pattern_stands_for_its_matches_in_order(folder: Path) -> None:
     assert names([str(folder / "*.txt")], folder) == ["a.txt", "b.txt"]
 

@@ -61,7 +61,10 @@ def ingest(
 
     run, given = start(ctx), tuple(by_key(filed).values())
     desk, results, missing = desk_of(run.settings), [], 0
-    read = read_sources(sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url)
+    notes: list[str] = []
+    read = read_sources(
+        sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url, notes=notes
+    )
     if (url or title) and (len(sources) > 1 or sources[0].endswith(".jsonl") or Path(sources[0]).is_dir()):
         raise click.UsageError("--url and --title describe one article. Take it in by itself.")
     for item in progress(read):
@@ -74,8 +77,8 @@ def ingest(
         if not as_json:
             describe(result)
     if as_json:
-        print_json({"articles": [taking_in.document(result) for result in results]})
-    for warning in dict.fromkeys(warning for result in results for warning in result.warnings):
+        print_json({"articles": [taking_in.document(result) for result in results], "notes": notes})
+    for warning in dict.fromkeys((*notes, *(warning for result in results for warning in result.warnings))):
         say(f"Note: {warning}")
     if refused := sum(result.status == "refused" for result in results):
         ctx.exit(NOT_FOUND if missing == refused else INVALID)

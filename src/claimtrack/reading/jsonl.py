@@ -11,17 +11,24 @@ from claimtrack.reading.decoding import MAX_BYTES
 from claimtrack.reading.facts import Facts
 
 _FIELDS = ("title", "outlet", "author", "url")
+KEYS = ("text", "title", "outlet", "author", "published", "url", "topics")
+"""What is read of a record."""
+
 _ENOUGH_DIGITS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line: its number from 1, its bytes without the line end, the article's text and what is said about it."""
+    """One line: its number from 1, its bytes without the line end, the article's text and what is said about it.
+
+    `unread` are keys that mean nothing here.
+    """
 
     line: int
     raw: bytes
     text: str
     facts: Facts
+    unread: tuple[str, ...] = ()
 
 
 def read_records(
@@ -91,4 +98,4 @@ def _record(raw: bytes, source: str, number: int) -> Record:
         topics=tuple(topics),
         **{key: value.get(key) for key in _FIELDS},
     )
-    return Record(number, raw, value["text"], facts)
+    return Record(number, raw, value["text"], facts, tuple(key for key in value if key not in KEYS))
