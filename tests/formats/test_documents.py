@@ -26,12 +26,14 @@ from claimtrack.domain.due import Due, DueKind, Timex, TimexType
 from claimtrack.domain.duplicates import PairRecord, PairState
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.history import HistoryEvent, LogReport
+from claimtrack.domain.links import LinkKind
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind, Relation
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.spread import Place, Spread
-from claimtrack.domain.states import State, Verdict
+from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.domain.tracked import (
     ArticleRecord,
+    ClaimLabel,
     ClaimRecord,
     EvidenceRecord,
     Excerpt,
@@ -179,12 +181,14 @@ links_to_evidence = st.builds(
     by=some,
     at=times,
 )
+labels = st.builds(ClaimLabel, ids("C"), some, some)
 items = st.builds(
     RevisitRecord,
     id=ids("R"),
     claim=ids("C"),
     claim_text=some,
     claim_status=some,
+    other=maybe(labels),
     old=maybe(st.builds(Excerpt, ids("A"), maybe(words), maybe(days), quotes, words, words)),
     cause=st.sampled_from(Cause),
     article=maybe(ids("A")),
@@ -230,7 +234,8 @@ places = st.builds(
     copy_of=maybe(ids("A")),
 )
 spreads = st.builds(Spread, places=tuples(places), origins=counts, unread=counts)
-links = st.builds(LinkRecord, ids("C"), ids("C"), some, some, times, maybe(times))
+kinds = st.sampled_from([*LinkKind, *Resolution]).map(lambda kind: kind.value)
+links = st.builds(LinkRecord, labels, labels, kinds, some, times, maybe(times))
 events = st.builds(
     HistoryEvent,
     stream=ids("C"),

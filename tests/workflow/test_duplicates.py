@@ -245,11 +245,11 @@ def test_a_new_version_goes_on_with_the_duplicates_of_the_one_before(session: Se
 def test_a_claim_stands_for_all_that_lead_to_it(session: Session, alike: Bench, ann: Act) -> None:
     for claim, target in ((4, 1), (1, 2), (5, 3), (2, 3)):
         review.close(session, claim, Resolution.DUPLICATE, ann, target=target)
-    assert duplicates.merged_into(session, 3) == [1, 2, 4, 5]
-    assert duplicates.merged_into(session, 1) == [4]
+    assert duplicates.merged_into(session, [3]) == {1, 2, 4, 5}
+    assert duplicates.merged_into(session, [1]) == {4}
     assert duplicates.standing_for(session, range(1, 6)) == {1: 3, 2: 3, 3: 3, 4: 3, 5: 3}
     review.restore(session, 1, Act(by="ann", now=ann.now, note="no"))
-    assert duplicates.merged_into(session, 3) == [2, 5]
+    assert duplicates.merged_into(session, [3]) == {2, 5}
     assert duplicates.standing_for(session, [4, 5]) == {4: 1, 5: 3}
     alike.check()
 
@@ -264,13 +264,13 @@ def test_a_circle_ends(session: Session, alike: Bench, ann: Act) -> None:
     session.connection().exec_driver_sql(
         "UPDATE claim SET state = 'closed', resolution = 'duplicate', target_id = 4 WHERE id = 2"
     )
-    assert duplicates.merged_into(session, 1) == [2, 4]
+    assert duplicates.merged_into(session, [1]) == {2, 4}
     assert duplicates.standing_for(session, [1]).keys() == {1}
 
 
 def test_closing_otherwise_takes_no_one_along(session: Session, alike: Bench, ann: Act) -> None:
     review.close(session, 4, Resolution.SUPERSEDED, ann, target=1)
-    assert duplicates.merged_into(session, 1) == []
+    assert duplicates.merged_into(session, [1]) == set()
     assert duplicates.standing_for(session, [4]) == {4: 4}
     assert alike.last("C-1").event != "merge"
     assert [pair.state for pair in pairs(session, everything=True)] == [PairState.PAST]

@@ -129,7 +129,7 @@ def test_a_duplicate_points_at_the_one_that_stands(session: Session, bench: Benc
     assert event.details == {"resolution": "duplicate", "target": "C-2"}
     assert bench.claim(2).verdict is None, "its verdict is never copied"
     (link,) = company.links_of(session, 2)
-    assert (link.claim, link.other, link.kind, link.ended) == ("C-1", "C-2", "duplicate", None)
+    assert (link.claim.id, link.other.id, link.kind, link.ended) == ("C-1", "C-2", "duplicate", None)
     bench.check()
 
 
@@ -209,5 +209,5 @@ def test_only_the_machine_s_own_moves_are_open_to_it() -> None:
     assert {event for event, move in MOVES.items() if move.least_role is Role.BOT} == {Event.PROPOSE, Event.WAKE}
 
 
-def test_several_claims_are_moved_in_one_order() -> None:
-    assert review.each([3, 1, 3, 2]) == [1, 2, 3]
+def test_several_claims_are_moved_in_one_order(session: Session) -> None:
+    assert review.each(session, [3, 1, 3, 2]) == [1, 2, 3]

@@ -32,10 +32,10 @@ def test_a_claim_comes_with_everything_that_stands_with_it(
     assert [link.stance.value for link in found.evidence] == ["supports", "refutes"]
     assert [(verdict.verdict.value, verdict.in_force) for verdict in found.verdicts] == [("confirmed", False)]
     assert sorted(item.cause.value for item in found.items) == ["evidence_changed", "new_article"]
-    assert [(link.claim, link.other) for link in found.links] == [("C-2", "C-1")]
+    assert [(link.claim.id, link.other.id) for link in found.links] == [("C-2", "C-1")]
     assert found.events[0].event == "propose"
     assert len(found.events) == len(bench.events("C-2"))
-    assert [link.claim for link in whole.claim(session, 1).links] == ["C-2"]
+    assert [link.claim.id for link in whole.claim(session, 1).links] == ["C-2"]
 
 
 def test_the_sentence_shows_the_quote_in_its_place(session: Session, bench: Bench) -> None:

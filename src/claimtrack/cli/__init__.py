@@ -27,6 +27,8 @@ COMMANDS = {
     "restore": ("claimtrack.cli.moves:restore", "Bring a closed claim back."),
     "dedupe": ("claimtrack.cli.duplicates:dedupe", "Find claims that say nearly the same; merge none."),
     "merge": ("claimtrack.cli.duplicates:merge", "Let one claim stand for others; restore undoes it."),
+    "link": ("claimtrack.cli.links:link", "Say that a claim hangs on another, and how."),
+    "unlink": ("claimtrack.cli.links:unlink", "End links of a claim."),
     "add": ("claimtrack.cli.claims:add", "Add a claim by hand."),
     "edit": ("claimtrack.cli.claims:edit", "Change a claim's wording, speaker, date or priority."),
     "evidence": ("claimtrack.cli.evidence:evidence", "Link claims to what bears on them."),

@@ -15,8 +15,17 @@ def reason_words(item: RevisitRecord) -> str:
     return "; ".join(parts) or ("similar words" if item.passage else item.cause.value.replace("_", " "))
 
 
+_LINKS = {
+    ReasonKind.WAITS_FOR: "which it waits for",
+    ReasonKind.DEPENDS_ON: "which it depends on",
+    ReasonKind.CONTRADICTS: "which contradicts it",
+}
+
+
 def _words(reason: Reason, cause: Cause) -> str:
     name = reason.kind.value
+    if reason.kind in _LINKS:
+        return f"{_LINKS[reason.kind]}: {f'{reason.old} -> ' if reason.old else 'linked when '}{reason.new}"
     if reason.kind is ReasonKind.VERBATIM:
         return "word for word"
     if reason.kind is ReasonKind.MEANING:
@@ -78,8 +87,10 @@ def write_short(item: RevisitRecord) -> None:
     """Print one item of a list: what it suggests, the passage in its place, and why."""
     words = label(item) if item.score is None else f"{label(item)} {item.score:.2f}"
     state = "" if item.state is ItemState.OPEN else f" ({standing(item)})"
-    origin = where(item.article, item.outlet, item.published)
+    origin = item.other.id if item.other else where(item.article, item.outlet, item.published)
     labelled([(item.id, "bold"), (words, "yellow")], f"{origin}{state}", "  ")
+    if item.other:
+        paragraph(item.other.text, "      ")
     if placed := in_its_place(item):
         paragraph(placed, "      ")
     paragraph(f"why: {reason_words(item)}", "      ")
@@ -97,7 +108,9 @@ def standing(item: RevisitRecord) -> str:
 def write_item(item: RevisitRecord) -> None:
     """Print one item whole: both sides in their articles, the reasons, and the parts of the score."""
     labelled([(item.id, "bold"), (standing(item), "cyan"), (label(item), "yellow")], "")
-    facts([("claim", f"{item.claim} ({item.claim_status}): {item.claim_text}")])
+    facts([("claim", _claim(item.claim, item.claim_status, item.claim_text))])
+    if item.other:
+        facts([("other", _claim(item.other.id, item.other.status, item.other.text))])
     if old := item.old:
         _side(
             f"Before: {where(old.article, old.outlet, old.published)}", f"{old.before}[[{old.quote.text}]]{old.after}"
@@ -114,6 +127,10 @@ def write_item(item: RevisitRecord) -> None:
             ("note", item.note),
         ]
     )
+
+
+def _claim(name: str, status: str, text: str) -> str:
+    return f"{name} ({status}): {text}"
 
 
 def _side(title: str, text: str) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from claimtrack.cli.moving import Moving, carry_out
 from claimtrack.cli.options import Day, Id, Run, acting, as_json, choice, database
 from claimtrack.cli.output import say
+from claimtrack.domain.due import DueKind
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import RejectReason, ReopenReason, Resolution
 
@@ -81,6 +83,7 @@ def release(
 @click.command()
 @several
 @click.option("--until", type=Day(), metavar="DATE", help="The day to look again.  [default: the claim's own due day]")
+@click.option("--for", "other", type=CLAIM, metavar="C-2", help="Until that claim is settled; links the two.")
 @click.option("--watch", metavar="TEXT", help="The event to wait for, instead of a day or besides.")
 @click.option("--criteria", metavar="TEXT", help="What would settle it.  [default: what the claim says]")
 @acting
@@ -91,24 +94,31 @@ def wait(
     ctx: click.Context,
     claims: tuple[int, ...],
     until: date | None,
+    other: int | None,
     watch: str | None,
     criteria: str | None,
     note: str | None,
     expect_version: int | None,
     as_json: bool,
 ) -> None:
-    """Put a claim aside until a day or an event; `tick` wakes it."""
-    run = carry_out(
-        ctx,
-        claims,
-        Moving(note, expect_version, as_json),
-        lambda review, session, claim, act: review.wait(
-            session, claim, act, until=until, watch=watch, criteria=criteria
-        ),
-    )
+    """Put a claim aside until a day, an event, or another claim is settled.
+
+    `tick` wakes it on its day. With --for it wakes by itself when the other claim is settled or closed; a day may be
+    given besides, and counts if it comes first.
+    """
+    from claimtrack.workflow import links  # noqa: PLC0415 - keeps help quick
+
+    def put_aside(review: Any, session: Any, claim: int, act: Any) -> None:  # noqa: ANN401 - what help does not need
+        facts: dict[str, Any] = {"until": until, "watch": watch, "criteria": criteria}
+        if other is None:
+            review.wait(session, claim, act, **facts)
+        else:
+            links.wait_for(session, claim, other, act, **facts)
+
+    run = carry_out(ctx, claims, Moving(note, expect_version, as_json), put_aside)
     if until is not None and until <= run.now.date() and not as_json:
         say(f"{until} has passed: the next tick wakes it.")
-    if until is None and watch is None and not as_json:
+    if until is None and other is None and watch is None and not as_json:
         _say_whose_day(run, claims)
 
 
@@ -120,6 +130,9 @@ def _say_whose_day(run: Run, wanted: Sequence[int]) -> None:
         for claim in claims.find_claims(session, claims.ClaimFilter(ids=tuple(wanted))):
             if claim.due is not None and claim.due.latest is None and claim.wake_on:
                 say(f"{claim.id} states no day: {claim.wake_on} is set by policy ({claim.due.rule}).")
+            if claim.due is not None and claim.due.kind is DueKind.EVENT:
+                event = claim.due.trigger or claim.due.phrase
+                say(f"It waits for “{event}”. To wake it by a claim that tells of that: claimtrack link {claim.id}")
 
 
 @click.command()

@@ -30,11 +30,12 @@ def carry_out(ctx: click.Context, claims: Sequence[int], given: Moving, verb: Ca
     from claimtrack.workflow import review  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
-    run, wanted = start(ctx), review.each(claims)
-    if given.expect_version is not None and len(wanted) > 1:
+    run = start(ctx)
+    if given.expect_version is not None and len(set(claims)) > 1:
         raise InvalidDataError("--expect-version goes with one claim at a time.")
     act = Act(by=run.settings.by, now=run.now, note=given.note, expect_version=given.expect_version)
     with sessions.writing(run.settings) as session:
+        wanted = review.each(session, claims)
         for claim in wanted:
             verb(review, session, claim, act)
     show_now(run, wanted, as_json=given.as_json)

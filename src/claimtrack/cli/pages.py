@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from claimtrack.cli.history import show_event
 from claimtrack.cli.items import write_item, write_short
+from claimtrack.cli.links import write_links
 from claimtrack.cli.output import facts, labelled, paragraph, speaker_words, styled, worth_words, write
 from claimtrack.cli.spread import heading, write_merged, write_pairs, write_spread
 from claimtrack.domain.article import LineKind, headline
@@ -153,9 +154,7 @@ class ClaimPage:
         _write_items(found.items)
         if found.links:
             heading("Links", len(found.links))
-        for joined in found.links:
-            ended = f", ended {joined.ended:%Y-%m-%d}" if joined.ended else ""
-            write(f"  {joined.claim} {joined.kind} of {joined.other}{ended}")
+        write_links(found.claim.id, found.links)
         heading("History", len(found.events))
         for event in found.events:
             show_event(event)

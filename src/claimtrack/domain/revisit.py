@@ -26,6 +26,7 @@ class Cause(StrEnum):
     EVIDENCE_CHANGED = "evidence_changed"
     SOURCE_CORRECTION = "source_correction"
     CONTRADICTION = "contradiction"
+    DEPENDENCY = "dependency"
     EXTERNAL_FACTCHECK = "external_factcheck"
     MANUAL = "manual"
 
@@ -63,6 +64,9 @@ class ReasonKind(StrEnum):
     TENSE = "tense"
     SPEAKER = "speaker"
     WORDS = "words"
+    WAITS_FOR = "waits_for"
+    DEPENDS_ON = "depends_on"
+    CONTRADICTS = "contradicts"
     SCORE = "score"
     MEANING = "meaning"
 
@@ -72,7 +76,8 @@ class Reason:
     """One reason: what both share, or what the claim has (`old`) and the passage has (`new`).
 
     `shared` holds names or words in the claim's spelling; `value` is set for a part of the score, and for the
-    likeness of two meanings (-1.0 to 1.0).
+    likeness of two meanings (-1.0 to 1.0). Of a linked claim `old` is the status that it had, `new` the one that it
+    has come to.
     """
 
     kind: ReasonKind

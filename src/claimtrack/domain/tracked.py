@@ -36,6 +36,15 @@ def status_of(
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimLabel:
+    """A claim as one line on the page of something else shows it."""
+
+    id: str
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRecord:
     """One tracked claim with all that a list shows. Times are aware UTC.
 
@@ -175,7 +184,8 @@ class RevisitRecord:
     """One request to look at a claim again, and why.
 
     `article` is what raised it, with its `outlet` and the day on which it was `published`; `before` and `after` stand
-    around its passage. `old` is what the claim was first quoted from, None where it was added by hand.
+    around its passage. `old` is what the claim was first quoted from, None where it was added by hand. `other` is the
+    claim that raised it, where it hangs on another one.
     """
 
     id: str
@@ -184,6 +194,7 @@ class RevisitRecord:
     claim_status: str
     old: Excerpt | None
     cause: Cause
+    other: ClaimLabel | None
     article: str | None
     outlet: str | None
     published: date | None
@@ -204,8 +215,8 @@ class RevisitRecord:
 class LinkRecord:
     """One link from a claim to another; an ended link stays, with the time of its end."""
 
-    claim: str
-    other: str
+    claim: ClaimLabel
+    other: ClaimLabel
     kind: str
     by: str
     at: datetime

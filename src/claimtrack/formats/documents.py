@@ -238,6 +238,9 @@ def revisit_item(found: RevisitRecord) -> Json:
         "claim_status": found.claim_status,
         "old": excerpt(found.old),
         "cause": found.cause.value,
+        "other": found.other.id if found.other else None,
+        "other_status": found.other.status if found.other else None,
+        "other_text": found.other.text if found.other else None,
         "article": found.article,
         "outlet": found.outlet,
         "published": day(found.published),
@@ -277,8 +280,12 @@ def claim_pair(found: PairRecord) -> Json:
 def link(found: LinkRecord) -> Json:
     """Return a link between two claims."""
     return {
-        "claim": found.claim,
-        "other": found.other,
+        "claim": found.claim.id,
+        "claim_status": found.claim.status,
+        "claim_text": found.claim.text,
+        "other": found.other.id,
+        "other_status": found.other.status,
+        "other_text": found.other.text,
         "kind": found.kind,
         "by": found.by,
         "at": stamp(found.at),

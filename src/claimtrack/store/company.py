@@ -12,6 +12,7 @@ from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
 from claimtrack.domain.tracked import LinkRecord, MentionRecord, Reservations, VerdictRecord
 from claimtrack.store.articles import lines_of
+from claimtrack.store.labels import labels_of
 from claimtrack.store.tables import Article, ArticleVersion, Claim, ClaimLink, Mention, Outlet, VerdictRow
 
 
@@ -79,16 +80,11 @@ def verdicts_of(session: Session, claim_id: int) -> list[VerdictRecord]:
 def links_of(session: Session, claim_id: int) -> list[LinkRecord]:
     """Return the links from and to a claim, ended ones too."""
     query = select(ClaimLink).where(or_(ClaimLink.claim_id == claim_id, ClaimLink.other_id == claim_id))
+    found = list(session.scalars(query.order_by(ClaimLink.id)))
+    labels = labels_of(session, (end for link in found for end in (link.claim_id, link.other_id)))
     return [
-        LinkRecord(
-            claim=public_id(Kind.CLAIM, link.claim_id),
-            other=public_id(Kind.CLAIM, link.other_id),
-            kind=link.kind,
-            by=link.by,
-            at=link.at,
-            ended=link.ended_at,
-        )
-        for link in session.scalars(query.order_by(ClaimLink.id))
+        LinkRecord(labels[link.claim_id], labels[link.other_id], link.kind, link.by, link.at, link.ended_at)
+        for link in found
     ]
 
 

@@ -54,13 +54,16 @@ def _last(number: int, target: dict[int, int]) -> int:
     return number
 
 
-def merged_into(session: Session, claim_id: int) -> list[int]:
-    """Return the ids of all claims that a claim stands for, directly or through others."""
-    seed = select(Claim.id).where(Claim.target_id == claim_id, _is_duplicate(Claim)).cte("merged", recursive=True)
+def merged_into(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Return the ids of all claims that one of several stands for, directly or through others."""
+    wanted, found = sorted(set(claim_ids)), set[int]()
     other = aliased(Claim)
-    # UNION, not UNION ALL: it ends in a circle as well.
-    chain = seed.union(select(other.id).where(_is_duplicate(other)).join(seed, other.target_id == seed.c.id))
-    return sorted(number for number in session.scalars(select(chain.c.id)) if number != claim_id)
+    for batch in batches(wanted):
+        seed = select(Claim.id).where(Claim.target_id.in_(batch), _is_duplicate(Claim)).cte("merged", recursive=True)
+        # UNION, not UNION ALL: it ends in a circle as well.
+        chain = seed.union(select(other.id).where(_is_duplicate(other)).join(seed, other.target_id == seed.c.id))
+        found |= set(session.scalars(select(chain.c.id)))
+    return found - set(wanted)
 
 
 @dataclass(frozen=True, slots=True)

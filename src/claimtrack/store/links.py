@@ -1,20 +1,69 @@
 """Links between claims: they begin and end, they are never deleted."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from claimtrack.domain.links import RESTS, LinkKind
+from claimtrack.domain.states import Resolution
+from claimtrack.store.batches import batches
 from claimtrack.store.tables import ClaimLink
 
 
-def add(session: Session, claim: int, other: int, kind: str, by: str, now: datetime) -> None:
+def add(session: Session, claim: int, other: int, kind: LinkKind | Resolution, by: str, now: datetime) -> None:
     """Link a claim to another."""
-    session.add(ClaimLink(claim_id=claim, other_id=other, kind=kind, by=by, at=now))
+    session.add(ClaimLink(claim_id=claim, other_id=other, kind=kind.value, by=by, at=now))
 
 
-def end(session: Session, claim: int, now: datetime) -> None:
-    """End every running link that starts at a claim."""
-    query = select(ClaimLink).where(ClaimLink.claim_id == claim, ClaimLink.ended_at.is_(None))
-    for link in session.scalars(query):
+def end_closing(session: Session, claim: int, now: datetime) -> None:
+    """End the running links that closed a claim in favour of another."""
+    closing = ClaimLink.kind.in_([kind.value for kind in Resolution])
+    for link in session.scalars(select(ClaimLink).where(ClaimLink.claim_id == claim, closing, _runs())):
         link.ended_at = now
+
+
+def find(session: Session, claim: int, other: int, kind: LinkKind) -> ClaimLink | None:
+    """Return the running link of that kind between two claims; what contradicts does so both ways."""
+    between = and_(ClaimLink.claim_id == claim, ClaimLink.other_id == other)
+    if kind is LinkKind.CONTRADICTS:
+        between = or_(between, and_(ClaimLink.claim_id == other, ClaimLink.other_id == claim))
+    query = select(ClaimLink).where(between, ClaimLink.kind == kind.value, _runs())
+    return session.scalars(query.order_by(ClaimLink.id)).first()
+
+
+def hanging_on(session: Session, claim_ids: Iterable[int]) -> list[tuple[int, LinkKind]]:
+    """Return the claims that hang on one of several, each with the kind of its link, the oldest link first."""
+    found: dict[int, tuple[int, LinkKind]] = {}
+    kinds = [kind.value for kind in LinkKind]
+    for batch in batches(sorted(set(claim_ids))):
+        query = select(ClaimLink).where(ClaimLink.other_id.in_(batch), ClaimLink.kind.in_(kinds), _runs())
+        found |= {link.id: (link.claim_id, LinkKind(link.kind)) for link in session.scalars(query)}
+        query = select(ClaimLink).where(
+            ClaimLink.claim_id.in_(batch), ClaimLink.kind == LinkKind.CONTRADICTS.value, _runs()
+        )
+        found |= {link.id: (link.other_id, LinkKind.CONTRADICTS) for link in session.scalars(query)}
+    return [found[number] for number in sorted(found)]
+
+
+def rests_on(session: Session, claim: int) -> set[int]:
+    """Return the ids of all claims that a claim rests on, directly or through others."""
+    kinds = [kind.value for kind in RESTS]
+    chain = (
+        select(ClaimLink.other_id)
+        .where(ClaimLink.claim_id == claim, ClaimLink.kind.in_(kinds), _runs())
+        .cte("rests", recursive=True)
+    )
+    further = aliased(ClaimLink)
+    # UNION, not UNION ALL: it ends in a circle as well.
+    chain = chain.union(
+        select(further.other_id)
+        .join(chain, further.claim_id == chain.c.other_id)
+        .where(further.kind.in_(kinds), further.ended_at.is_(None))
+    )
+    return set(session.scalars(select(chain.c.other_id)))
+
+
+def _runs() -> ColumnElement[bool]:
+    return ClaimLink.ended_at.is_(None)

@@ -1,6 +1,6 @@
 """The revisit queue as a reader gets it: claims in the order in which they matter, each with its items."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session, aliased
 
 from claimtrack.domain.article import LineKind
 from claimtrack.domain.evidence import Priority
-from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.ids import Kind, parse_id, public_id
 from claimtrack.domain.revisit import Cause, ItemState, Reason, ReasonKind, Relation, around
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.states import State
-from claimtrack.domain.tracked import Excerpt, RevisitRecord, status_of
+from claimtrack.domain.tracked import ClaimLabel, Excerpt, RevisitRecord, status_of
 from claimtrack.errors import UnknownIdError
 from claimtrack.store import topics
 from claimtrack.store.batches import batches
 from claimtrack.store.claims import said_by
+from claimtrack.store.labels import labels_of
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Mention, Outlet, RevisitItem, VerdictRow
 
 NEAR, FAR = 160, 700
@@ -165,7 +166,7 @@ def _old(row: Any, room: int) -> Excerpt | None:  # noqa: ANN401 - SQLAlchemy's 
     return Excerpt(public_id(Kind.ARTICLE, row.old_article), row.old_outlet, row.old_published, quote, before, after)
 
 
-def _record(row: Any, room: int) -> RevisitRecord:  # noqa: ANN401 - SQLAlchemy's untyped row
+def _record(row: Any, room: int, others: Mapping[int, ClaimLabel]) -> RevisitRecord:  # noqa: ANN401 - SQLAlchemy's untyped row
     item: RevisitItem = row.RevisitItem
     passage, before, after = None, "", ""
     if item.passage is not None and item.start is not None and item.end is not None:
@@ -185,6 +186,7 @@ def _record(row: Any, room: int) -> RevisitRecord:  # noqa: ANN401 - SQLAlchemy'
         ),
         old=_old(row, room),
         cause=item.cause,
+        other=others.get(item.other_id) if item.other_id else None,
         article=public_id(Kind.ARTICLE, row.article_id) if row.article_id else None,
         outlet=row.outlet,
         published=row.published,
@@ -200,6 +202,11 @@ def _record(row: Any, room: int) -> RevisitRecord:  # noqa: ANN401 - SQLAlchemy'
         note=item.note,
         created=item.created_at,
     )
+
+
+def _all(session: Session, rows: Sequence[Any], room: int) -> list[RevisitRecord]:
+    others = labels_of(session, (row.RevisitItem.other_id for row in rows if row.RevisitItem.other_id))
+    return [_record(row, room, others) for row in rows]
 
 
 def find_items(
@@ -225,8 +232,8 @@ def find_items(
             _records(NEAR, whole=False).where(RevisitItem.claim_id.in_(batch), *fits).order_by(place, RevisitItem.id)
         )
         by_claim: dict[int, list[RevisitRecord]] = {number: [] for number in batch}
-        for row in rows:
-            by_claim[row.RevisitItem.claim_id].append(_record(row, NEAR))
+        for record in _all(session, rows.all(), NEAR):
+            by_claim[parse_id(Kind.CLAIM, record.claim)].append(record)
         found += chain.from_iterable(by_claim.values())
     return found
 
@@ -259,7 +266,7 @@ def get_record(session: Session, item_id: int) -> RevisitRecord:
     Raises:
         UnknownIdError: there is no such item.
     """
-    row = session.execute(_records(FAR, whole=True).where(RevisitItem.id == item_id)).one_or_none()
-    if row is None:
+    rows = session.execute(_records(FAR, whole=True).where(RevisitItem.id == item_id)).all()
+    if not rows:
         raise UnknownIdError(public_id(Kind.ITEM, item_id), "claimtrack revisit list")
-    return _record(row, FAR)
+    return _all(session, rows, FAR)[0]

@@ -92,6 +92,22 @@ def unanswered(session: Session, claim_id: int) -> list[RevisitItem]:
     return list(session.scalars(query.order_by(RevisitItem.id).execution_options(populate_existing=True)))
 
 
+def about_others(session: Session, claim_ids: Iterable[int]) -> list[RevisitItem]:
+    """Return the rows of those unanswered items on several claims that another claim raised."""
+    found: list[RevisitItem] = []
+    for batch in batches(sorted(set(claim_ids))):
+        query = select(RevisitItem).where(
+            RevisitItem.claim_id.in_(batch), RevisitItem.state.in_(UNANSWERED), RevisitItem.other_id.is_not(None)
+        )
+        found += session.scalars(query.order_by(RevisitItem.id).execution_options(populate_existing=True))
+    return found
+
+
+def open_now(item: RevisitItem) -> None:
+    """Let an item ask now, also if it was put off."""
+    item.state, item.snoozed_until = ItemState.OPEN, None
+
+
 def resolve(item: RevisitItem, resolution: ItemResolution, by: str, now: datetime, note: str | None) -> None:
     """Write a reviewer's answer on an item."""
     item.state, item.resolution = ItemState.RESOLVED, resolution

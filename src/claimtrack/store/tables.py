@@ -311,6 +311,7 @@ class RevisitItem(Table):
     decided_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     nearness: Mapped[float | None]
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id"))
 
 
 class ClaimLink(Table):

@@ -7,7 +7,7 @@ from claimtrack.errors import InvalidDataError
 from claimtrack.store import duplicates, tracked
 from claimtrack.store.pair_table import ClaimPair
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import review
+from claimtrack.workflow import events, review
 from claimtrack.workflow.act import Act
 
 
@@ -57,4 +57,4 @@ def _pair(session: Session, one: int, other: int, act: Act, verb: str) -> ClaimP
 def _note(session: Session, pair: ClaimPair, event: str, act: Act) -> None:
     for own, other in ((pair.claim_id, pair.older_id), (pair.older_id, pair.claim_id)):
         claim: Claim = tracked.get_claim(session, own)
-        review.note_event(session, claim, event, act, other=_label(other), score=pair.score)
+        events.note(session, claim, event, act, other=_label(other), score=pair.score)

@@ -21,7 +21,7 @@ from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint, headline_of, speaker_of
 from claimtrack.store import claims, history, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
-from claimtrack.workflow import duplicates, evidence, index, mentions, repeats, review, topics
+from claimtrack.workflow import duplicates, events, evidence, index, mentions, repeats, review, topics
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
@@ -253,7 +253,7 @@ def edit(
     changes: dict[str, Any] = {name: {"old": _plain(old), "new": _plain(new)} for name, (old, new) in shown.items()}
     if had != has:
         changes["topics"] = {"old": list(had), "new": list(has)}
-    review.note_event(session, claim, "edit", act, changes=changes)
+    events.note(session, claim, "edit", act, changes=changes)
     index.refresh_claim(session, claim)
     if "text" in changed:
         duplicates.propose(session, [claim], act)

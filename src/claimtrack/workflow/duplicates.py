@@ -13,7 +13,7 @@ from claimtrack.matching import ANALYSIS_VERSION, Likeness, likeness, normalized
 from claimtrack.store import duplicates, tracked
 from claimtrack.store.pair_table import ClaimPair
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import nearby, review
+from claimtrack.workflow import events, nearby
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.statements import of_claim
 
@@ -51,7 +51,7 @@ def propose(session: Session, claims: Sequence[Claim], act: Act) -> list[ClaimPa
             if pair.alike:
                 fresh.append(pair)
                 other = public_id(Kind.CLAIM, (older if claim is newer else newer).id)
-                review.note_event(session, claim, "alike", act.by_machine(), other=other, score=pair.score)
+                events.note(session, claim, "alike", act.by_machine(), other=other, score=pair.score)
     session.flush()
     return fresh
 

@@ -17,7 +17,7 @@ from claimtrack.matching import MAX_PASSAGES, POINTS_VERSION, Pair, Passage, pas
 from claimtrack.matching.semantic import MODEL
 from claimtrack.store import matchers, tracked
 from claimtrack.store.tables import ArticleVersion, RevisitItem
-from claimtrack.workflow import meanings, related, repeats, review
+from claimtrack.workflow import events, meanings, related, repeats
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from claimtrack.workflow.meanings import Likeness
@@ -71,7 +71,7 @@ def find(
     for item in items:
         by_claim[item.claim_id].append(item)
     for number, asked in sorted(by_claim.items()):
-        review.note_event(session, rows[number], "ask", act.by_machine(), **_asked(asked, version))
+        events.note(session, rows[number], "ask", act.by_machine(), **_asked(asked, version))
     warning = f"It is very long: only its first {MAX_PASSAGES:,} sentences were compared with tracked claims."
     return Echoes(
         mentions=tuple(again),

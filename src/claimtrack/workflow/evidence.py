@@ -20,7 +20,7 @@ from claimtrack.matching import normalized
 from claimtrack.store import articles, revisits, tracked
 from claimtrack.store import evidence as stored
 from claimtrack.store.tables import Claim, EvidenceRow
-from claimtrack.workflow import asking, origins, review
+from claimtrack.workflow import asking, events, origins, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -173,7 +173,7 @@ def _title_saying(session: Session, article_id: int, quote: str | None) -> str |
 
 def _note(session: Session, claim: Claim, act: Act, row: EvidenceRow) -> None:
     """Append the link to the claim's history."""
-    review.note_event(
+    events.note(
         session,
         claim,
         "evidence",

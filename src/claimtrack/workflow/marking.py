@@ -10,7 +10,7 @@ from claimtrack.domain.states import ReopenReason, State, Verdict
 from claimtrack.errors import MoveNotAllowedError
 from claimtrack.store import revisits, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import evidence, review, verdicts
+from claimtrack.workflow import chains, evidence, review, verdicts
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -33,6 +33,7 @@ def mark(
     override: str | None = None,
 ) -> Claim:
     """Settle a claim, attaching `sources` as evidence of the verdict's stance first."""
+    chains.lock(session, [claim_id])
     claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
     for target in sources:
@@ -50,6 +51,7 @@ def mark_pending(session: Session, claim_id: int, act: Act, *, reason: ReopenRea
     Raises:
         MoveNotAllowedError: the claim is pending already, or submitted.
     """
+    chains.lock(session, [claim_id])
     claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
     if claim.state is State.PROPOSED:

@@ -7,7 +7,7 @@ from claimtrack.domain.ids import Kind, public_id
 from claimtrack.formats.documents import quote, worth_reasons
 from claimtrack.formats.extraction import attribution, wording
 from claimtrack.store.tables import ArticleVersion, Claim, Mention
-from claimtrack.workflow import review
+from claimtrack.workflow import events
 from claimtrack.workflow.act import Act
 
 
@@ -72,7 +72,7 @@ def add_again(
         "article_version": version.number,
         "quote": quote(found.quote),
     }
-    review.note_event(session, claim, "mention", act.by_machine(), **place)
+    events.note(session, claim, "mention", act.by_machine(), **place)
     if stands is not None and stands.id != claim.id:
         of = public_id(Kind.CLAIM, claim.id)
-        review.note_event(session, stands, "mention", act.by_machine(), other=of, **place)
+        events.note(session, stands, "mention", act.by_machine(), other=of, **place)

@@ -9,17 +9,15 @@ from claimtrack.domain.revisit import Cause, ItemResolution, Relation
 from claimtrack.domain.span import Span
 from claimtrack.store import duplicates, history, mentions, revisits
 from claimtrack.store.tables import Claim, RevisitItem
+from claimtrack.workflow import events
 from claimtrack.workflow.act import Act
 
 _ANSWER, _ASK_AGAIN = "revisit", "ask_again"
 _WAS = f"resolved as {ItemResolution.REPEATS.value}"
 
-Told = tuple[Claim, str, dict[str, str]]
-"""A claim, an event for its history, and the facts of it."""
 
-
-def follow(session: Session, claim: Claim, stands: Claim, *, merged: bool, act: Act) -> list[Told]:
-    """Answer what asks about a claim and the one that it was `merged` into, or ask again; return what to note.
+def follow(session: Session, claim: Claim, stands: Claim, *, merged: bool, act: Act) -> None:
+    """Answer what asks about a claim and the one that it was `merged` into, or ask again.
 
     Both claims are locked, and merged or taken apart already.
     """
@@ -35,13 +33,14 @@ def follow(session: Session, claim: Claim, stands: Claim, *, merged: bool, act: 
         for item in items:
             revisits.ask_again(item)
     on = {claim.id: claim, stands.id: stands}
-    return [(on[item.claim_id], event, {"item": public_id(Kind.ITEM, item.id), **facts}) for item in items]
+    for item in items:
+        events.note(session, on[item.claim_id], event, act.again(), item=public_id(Kind.ITEM, item.id), **facts)
 
 
 def _asking(session: Session, claim: Claim, stands: Claim) -> list[RevisitItem]:
     """Return the unanswered items on one of two claims at whose place the other is said, or what it stands for."""
-    own = {claim.id, *duplicates.merged_into(session, claim.id)}
-    others = {stands.id, *duplicates.merged_into(session, stands.id)} - own
+    own = {claim.id, *duplicates.merged_into(session, [claim.id])}
+    others = {stands.id, *duplicates.merged_into(session, [stands.id])} - own
     return [*_about(session, claim, own, others), *_about(session, stands, others, own)]
 
 

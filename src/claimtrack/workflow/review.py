@@ -1,6 +1,6 @@
 """The one door to a claim's state, and the verbs of a reviewer that go through it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.links import Outcome, bears_on_others
 from claimtrack.domain.states import (
     MOVES,
     NEEDS_TARGET,
@@ -24,9 +25,9 @@ from claimtrack.domain.states import (
 from claimtrack.domain.tracked import status_of
 from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersionError
-from claimtrack.store import claims, history, links, tracked
+from claimtrack.store import claims, duplicates, history, links, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import index, merging
+from claimtrack.workflow import chains, events, index, merging
 from claimtrack.workflow.act import Act
 
 
@@ -67,22 +68,6 @@ def check(session: Session, claim: Claim, event: Event, act: Act) -> State:
     return check_move(event, claim.state, label=public_id(Kind.CLAIM, claim.id), status=status_label(session, claim))
 
 
-def note_event(session: Session, claim: Claim, event: str, act: Act, **details: Any) -> None:  # noqa: ANN401 - JSON
-    """Record an act on a claim that leaves its state alone; whoever does so has locked the claim."""
-    history.record(
-        session,
-        HistoryEvent(
-            stream=public_id(Kind.CLAIM, claim.id),
-            event=event,
-            by=act.by,
-            at=act.now,
-            version=claim.version,
-            note=act.note,
-            details={key: value for key, value in details.items() if value is not None},
-        ),
-    )
-
-
 def touch(session: Session, claim: Claim, act: Act) -> None:
     """Give the claim a new version, because a person changed what others may be looking at."""
     check_version(session, claim, act)
@@ -103,7 +88,8 @@ def move(
     """Move a claim by the table, and record it.
 
     `changes` are columns that belong to the new state (a verdict, a day); they are written in the same statement, so
-    that one act is one version. `details` are JSON values for the history.
+    that one act is one version. `details` are JSON values for the history. What hangs on the claim is asked about,
+    and wakes where it waits for it.
 
     Raises:
         MoveNotAllowedError: the table has no such move.
@@ -111,6 +97,7 @@ def move(
         InvalidDataError: the machine is to do what only a person may do.
     """
     target, before = check(session, claim, event, act), claim.state
+    stood = outcome(session, claim)
     claim.state = target
     claim.updated_at = max(act.now, claim.updated_at)
     for name, value in (_ended(claim.state) | dict(changes or {})).items():
@@ -130,7 +117,34 @@ def move(
             details={key: value for key, value in details.items() if value is not None},
         ),
     )
+    stands = outcome(session, claim)
+    if bears_on_others(stood, stands):
+        tell(session, claim.id, chains.find(session, claim.id), stood, stands, act)
     return claim
+
+
+def outcome(session: Session, claim: Claim) -> Outcome:
+    """Return where a claim stands for those that hang on it: as the one that stands for it, if it is a duplicate."""
+    (stands,) = duplicates.standing(session, [claim]).values()
+    first = claim if stands == claim.id else tracked.get_claims(session, [stands])[stands]
+    return Outcome(first.state, status_label(session, first))
+
+
+def tell(
+    session: Session,
+    claim_id: int,
+    hanging: Sequence[chains.Hanging],
+    before: Outcome | None,
+    after: Outcome,
+    act: Act,
+) -> None:
+    """Ask about what hangs on a claim that changed; what waits for it wakes when it comes to a result.
+
+    `before` is None where they were only linked now.
+    """
+    for other in chains.waiting(hanging) if after.is_result else ():
+        move(session, other, Event.WAKE, act.by_machine(), cause="trigger", other=public_id(Kind.CLAIM, claim_id))
+    chains.ask(session, claim_id, hanging, before, after, act)
 
 
 def _ended(state: State) -> dict[str, Any]:
@@ -139,8 +153,14 @@ def _ended(state: State) -> dict[str, Any]:
     return ended if state is State.SETTLED else ended | {"verdict_id": None}
 
 
+_ENDS = frozenset({Event.REJECT, Event.REOPEN, Event.CLOSE, Event.DUPLICATE, Event.RESTORE})
+"""Moves of this module that may bear on others."""
+
+
 def _start(session: Session, claim_id: int, event: Event, act: Act) -> Claim:
     """Load a claim and check the move before anything on the row is set."""
+    if event in _ENDS:
+        chains.lock(session, [claim_id])
     claim = tracked.get_claim(session, claim_id)
     check(session, claim, event, act)
     return claim
@@ -245,7 +265,7 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         InvalidDataError: the target leads back to the claim.
     """
     # Both at once, in the order of their ids, so that two who merge the two into each other do not block each other.
-    tracked.lock_claims(session, [claim_id] if target is None else [claim_id, target])
+    chains.lock(session, [claim_id] if target is None else [claim_id, target])
     claim = tracked.get_claim(session, claim_id)
     settled = claim.state is State.SETTLED and resolution is Resolution.DUPLICATE
     event = Event.DUPLICATE if settled else Event.CLOSE
@@ -254,7 +274,7 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         raise MissingReasonError(f"{resolution.value} needs the claim that stands instead: --of C-2")
     if target is not None:
         _check_target(session, claim, target)
-        links.add(session, claim.id, target, resolution.value, act.by, act.now)
+        links.add(session, claim.id, target, resolution, act.by, act.now)
     index.remove_claim(session, claim)
     move(
         session,
@@ -276,9 +296,8 @@ def _tell_target(session: Session, claim: Claim, target: int | None, closed_as: 
     """
     if target is not None and closed_as is Resolution.DUPLICATE:
         stands = tracked.get_claim(session, target)
-        for own, told, facts in merging.follow(session, claim, stands, merged=event == "merge", act=act):
-            note_event(session, own, told, act.again(), **facts)
-        note_event(session, stands, event, act.again(), other=public_id(Kind.CLAIM, claim.id))
+        merging.follow(session, claim, stands, merged=event == "merge", act=act)
+        events.note(session, stands, event, act.again(), other=public_id(Kind.CLAIM, claim.id))
 
 
 def restore(session: Session, claim_id: int, act: Act) -> Claim:
@@ -288,12 +307,12 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
         MissingReasonError: no reason is given.
     """
     stood = tracked.get_claims(session, [claim_id])
-    tracked.lock_claims(session, [claim_id, *(claim.target_id for claim in stood.values() if claim.target_id)])
+    chains.lock(session, [claim_id, *(claim.target_id for claim in stood.values() if claim.target_id)])
     claim = _start(session, claim_id, Event.RESTORE, act)
     if not act.note:
         raise MissingReasonError("Say why it comes back: --note TEXT")
     closed_as, target = claim.resolution or claim.reject_reason, claim.target_id
-    links.end(session, claim.id, act.now)
+    links.end_closing(session, claim.id, act.now)
     ended = {"resolution": None, "reject_reason": None, "target_id": None}
     move(session, claim, Event.RESTORE, act, ended, closed_as=closed_as.value if closed_as else None)
     index.add_claims(session, [claim])
@@ -301,9 +320,11 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
     return claim
 
 
-def each(claim_ids: Iterable[int]) -> list[int]:
-    """Return the ids once each, in a fixed order, so that two commands lock rows in the same order."""
-    return sorted(set(claim_ids))
+def each(session: Session, claim_ids: Iterable[int]) -> list[int]:
+    """Return the ids once each, and lock all the claims, so that two commands lock rows in the same order."""
+    wanted = sorted(set(claim_ids))
+    chains.lock(session, wanted)
+    return wanted
 
 
 def open_to(claim: Claim) -> tuple[Event, ...]:

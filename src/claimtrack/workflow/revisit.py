@@ -14,7 +14,7 @@ from claimtrack.domain.states import Event, ReopenReason, State
 from claimtrack.errors import InvalidDataError, MoveNotAllowedError
 from claimtrack.store import articles, revisits, tracked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
-from claimtrack.workflow import asking, evidence, review, verdicts
+from claimtrack.workflow import asking, chains, events, evidence, review, verdicts
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -39,7 +39,7 @@ def each(session: Session, item_ids: Sequence[int]) -> list[int]:
         UnknownIdError: one of the items is not there.
     """
     wanted = list(dict.fromkeys(item_ids))
-    tracked.lock_claims(session, revisits.claims_of(session, wanted))
+    chains.lock(session, revisits.claims_of(session, wanted))
     return wanted
 
 
@@ -93,7 +93,7 @@ def resolve(
         verdicts.reaffirm(session, claim.id, act, answers=[item.id])
         return _answered(item, claim, None, "reaffirm")
     revisits.resolve(item, resolution, act.by, act.now, act.note)
-    review.note_event(session, claim, "revisit", act, item=public_id(Kind.ITEM, item.id), resolution=resolution.value)
+    events.note(session, claim, "revisit", act, item=public_id(Kind.ITEM, item.id), resolution=resolution.value)
     attached = _attach(session, item, claim, resolution, act, desk) if attach else None
     moved = None
     if resolution is ItemResolution.REOPENED:
@@ -144,7 +144,7 @@ def snooze(session: Session, item_id: int, until: date, act: Act) -> RevisitItem
         raise InvalidDataError(f"{until.isoformat()} is no day to put it off to: it has to be after today.")
     item, claim = _open_item(session, item_id, act, "snooze")
     item.state, item.snoozed_until = ItemState.SNOOZED, until
-    review.note_event(session, claim, "snooze", act, item=public_id(Kind.ITEM, item.id), until=until.isoformat())
+    events.note(session, claim, "snooze", act, item=public_id(Kind.ITEM, item.id), until=until.isoformat())
     return item
 
 
@@ -174,7 +174,7 @@ def reopen(session: Session, item_id: int, act: Act) -> Reopened:
         raise MoveNotAllowedError(name, was, "reopen", ["resolve", "snooze"])
     stays = item.resolution in _WAKES | {ItemResolution.NO_CHANGE, ItemResolution.REOPENED}
     revisits.ask_again(item)
-    review.note_event(session, claim, "ask_again", act, item=name, was=was)
+    events.note(session, claim, "ask_again", act, item=name, was=was)
     return Reopened(name, public_id(Kind.CLAIM, claim.id), was, stays)
 
 
@@ -241,5 +241,5 @@ def _bring_back(session: Session, act: Act, today: date) -> list[str]:
         item.state, item.snoozed_until = ItemState.OPEN, None
         by_claim[item.claim_id].append(public_id(Kind.ITEM, item.id))
     for number, items in by_claim.items():
-        review.note_event(session, claims[number], "back", act, items=items)
+        events.note(session, claims[number], "back", act, items=items)
     return sorted((item for items in by_claim.values() for item in items), key=lambda name: int(name[2:]))

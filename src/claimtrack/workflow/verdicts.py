@@ -13,7 +13,7 @@ from claimtrack.domain.words import given
 from claimtrack.errors import EvidenceRuleError, InvalidDataError, MissingReasonError
 from claimtrack.store import evidence, reviews, revisits, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import origins, review
+from claimtrack.workflow import chains, origins, review
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -74,6 +74,7 @@ def settle(
         MoveNotAllowedError: the claim's state does not allow it.
         EvidenceRuleError: evidence is missing and no override is given.
     """
+    chains.lock(session, [claim_id])
     claim, override = tracked.get_claim(session, claim_id), given(override, "reason for the override")
     if claim.state is State.PROPOSED:
         review.accept(session, claim_id, act)

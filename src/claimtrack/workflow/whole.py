@@ -59,7 +59,7 @@ def claim(session: Session, number: int, outlets: Mapping[str, str] | None = Non
         UnknownIdError: there is no such claim.
     """
     record = claims.get_record(session, number)
-    merged = duplicates.merged_into(session, number)
+    merged = sorted(duplicates.merged_into(session, [number]))
     mentions = tuple(company.mentions_of(session, number, merged))
     given = mentions[0].title if mentions and mentions[0].claim == record.id else None
     return WholeClaim(

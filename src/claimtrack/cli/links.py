@@ -1,0 +1,141 @@
+"""`claimtrack link` and `claimtrack unlink`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from claimtrack.cli.options import Id, Run, acting, as_json, database, start
+from claimtrack.cli.output import labelled, print_json, say, write
+from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.links import LinkKind
+from claimtrack.domain.tracked import ClaimLabel, LinkRecord
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+CLAIM = Id(Kind.CLAIM)
+_HELP = {
+    LinkKind.WAITS_FOR: "It waits for this one, and wakes when that is settled.",
+    LinkKind.DEPENDS_ON: "It stands or falls with this one.",
+    LinkKind.CONTRADICTS: "Not both of the two can hold.",
+}
+_WORDS = {kind.value: kind.value.replace("_", " ") for kind in LinkKind} | {
+    "duplicate": "duplicate of",
+    "superseded": "superseded by",
+    "split": "split into",
+}
+_OTHER_WAY = {"waits_for": "waited for by", "depends_on": "depended on by", "contradicts": "contradicts"}
+
+
+def _ends(command: _F) -> _F:
+    """Add an option for each kind of link."""
+    for kind in reversed(LinkKind):
+        name, words = kind.value, kind.value.replace("_", "-")
+        command = click.option(f"--{words}", name, type=CLAIM, multiple=True, metavar="C-2", help=_HELP[kind])(command)
+    return command
+
+
+@click.command()
+@click.argument("claim", type=CLAIM, metavar="C-7")
+@_ends
+@acting
+@as_json
+@database
+@click.pass_context
+def link(
+    ctx: click.Context,
+    /,
+    claim: int,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
+    **ends: tuple[int, ...],
+) -> None:
+    """Say how a claim hangs on another, or show the links that it has.
+
+    When a claim is settled, reopened or closed, all that hangs on it comes back as a revisit item, and what waits for
+    it wakes. `claimtrack wait C-7 --for C-2` puts a promise aside and links it in one step. Links end with
+    `claimtrack unlink`, and stay on record.
+    """
+    run = start(ctx)
+    if any(ends.values()):
+        _change(run, "link", claim, ends, note, expect_version)
+    _show(run, claim, as_json=as_json)
+
+
+@click.command()
+@click.argument("claim", type=CLAIM, metavar="C-7")
+@_ends
+@acting
+@as_json
+@database
+@click.pass_context
+def unlink(
+    ctx: click.Context,
+    /,
+    claim: int,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
+    **ends: tuple[int, ...],
+) -> None:
+    """End links of a claim; that they were there stays on record."""
+    run = start(ctx)
+    _change(run, "unlink", claim, ends, note, expect_version)
+    _show(run, claim, as_json=as_json)
+
+
+def _change(
+    run: Run, verb: str, claim: int, ends: Mapping[str, Sequence[int]], note: str | None, expect_version: int | None
+) -> None:
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import links  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+
+    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    wanted = [links.Link(LinkKind(kind), other) for kind, others in ends.items() for other in dict.fromkeys(others)]
+    with sessions.writing(run.settings) as session:
+        (links.link if verb == "link" else links.unlink)(session, claim, wanted, act)
+
+
+def _show(run: Run, claim: int, *, as_json: bool) -> None:
+    """Print the links of a claim, and what may tell of the event that it waits for."""
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, company, labels, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import links  # noqa: PLC0415 - keeps help quick
+
+    with sessions.reading(run.settings) as session:
+        record = claims.get_record(session, claim)
+        found = company.links_of(session, claim)
+        waits = any(
+            one.kind == LinkKind.WAITS_FOR.value and one.claim.id == record.id for one in found if not one.ended
+        )
+        suggested = [] if waits else links.suggest(session, claim)
+        told = labels.labels_of(session, suggested)
+    if as_json:
+        print_json([documents.link(one) for one in found])
+        return
+    labelled([(record.id, "bold"), (record.status, "cyan")], record.text)
+    write_links(record.id, found)
+    if not found:
+        say(f"{record.id} is linked to no other claim.")
+    if told and record.due:
+        write(f"\n  It waits for “{record.due.trigger or record.due.phrase}”. These may tell of it:")
+        for number in suggested:
+            _line(told[number], "  ")
+        other = public_id(Kind.CLAIM, suggested[0])
+        say(f"If {other} does: claimtrack link {record.id} --waits-for {other}")
+
+
+def write_links(claim: str, found: Iterable[LinkRecord]) -> None:
+    """Print the links of a claim from its own side: how it hangs on the other, or the other on it."""
+    for one in found:
+        mine = one.claim.id == claim
+        words = _WORDS if mine else _OTHER_WAY
+        ended = f" (ended {one.ended:%Y-%m-%d})" if one.ended else ""
+        other = one.other if mine else one.claim
+        what = words.get(one.kind) or f"stands for (closed as {one.kind})"
+        labelled([(f"{what}{ended}", "yellow"), (other.id, "bold"), (other.status, "cyan")], other.text, "  ", hang=6)
+
+
+def _line(claim: ClaimLabel, indent: str) -> None:
+    labelled([(claim.id, "bold"), (claim.status, "cyan")], claim.text, indent)
