@@ -15,6 +15,9 @@ CONFIG = "claimtrack.toml"
 DATABASE = "claimtrack.db"
 
 SECTIONS = frozenset({"policy", "revisit", "due", "outlets", "publish", "llm", "web"})
+WORDED = frozenset({"matcher", "semantic", "window", "same_topic"})
+"""The settings of the revisits that are no numbers."""
+
 MATCHER = "lexical"
 """The matcher of a desk that asks for no other."""
 
@@ -32,6 +35,8 @@ TEMPLATE = """\
 # floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
 # matcher = "lexical"    # what finds claims; another name is that of a plug-in (then: claimtrack db reindex)
 # semantic = false       # true: what texts mean decides on the order of the list, too (takes claimtrack[semantic])
+# window = "P5Y"         # compare an article only with claims of so long before it; open promises stay
+# same_topic = true      # compare an article that has topics only with claims that share one, or have none
 
 [due]
 # How long after the article somebody is to look again where it names no day, as ISO 8601 durations:
@@ -57,6 +62,7 @@ class Settings:
     outlets: Mapping[str, str] = field(default_factory=dict)
     matcher: str = MATCHER
     semantic: bool = False
+    narrowing: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -128,15 +134,16 @@ def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...
     return section
 
 
-def _matcher(config: Mapping[str, Any]) -> tuple[dict[str, Any], str, bool]:
-    """Return the configuration without the settings of the revisits that are no numbers, and those settings."""
+def _worded(config: Mapping[str, Any]) -> tuple[dict[str, Any], str, bool, dict[str, Any]]:
+    """Return the configuration without what is no number among the revisits: matcher, semantic, and what narrows."""
     section = dict(_table(config, "revisit"))
-    name, semantic = section.pop("matcher", MATCHER), section.pop("semantic", False)
+    worded = {name: section.pop(name) for name in sorted(WORDED & section.keys())}
+    name, semantic = worded.pop("matcher", MATCHER), worded.pop("semantic", False)
     if not isinstance(name, str) or not name:
         raise InvalidDataError(f"{CONFIG}: revisit.matcher must be a name, not {name!r}.")
     if not isinstance(semantic, bool):
         raise InvalidDataError(f"{CONFIG}: revisit.semantic must be true or false, not {semantic!r}.")
-    return {**config, "revisit": section}, name, semantic
+    return {**config, "revisit": section}, name, semantic, worded
 
 
 def load(
@@ -155,7 +162,7 @@ def load(
     named = database or env.get("CLAIMTRACK_DB")
     if not named and project is None:
         raise NoProjectError(str(cwd))
-    config, matcher, semantic = _matcher(_config(project))
+    config, matcher, semantic, narrowing = _worded(_config(project))
     # A cleared name in the environment means unset, so that `CLAIMTRACK_BY= claimtrack ...` works.
     return Settings(
         database=database_url(named or str((project or cwd) / DATABASE)),
@@ -167,4 +174,5 @@ def load(
         outlets=_section(config, "outlets", str),
         matcher=matcher,
         semantic=semantic,
+        narrowing=narrowing,
     )

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.cli.conftest import FIRST, SECOND, Desk
+from tests.cli.conftest import FIRST, SECOND, Desk, Outcome
 
 
 def filing(desk: Desk, text: str, *topics: str) -> None:
@@ -87,3 +87,23 @@ def test_a_line_of_a_collection_names_its_topics(desk: Desk, tmp_path: Path) -> 
     desk("ingest", str(file), "--topic", "Roads")
     assert desk("list", "--json").json("claim")[0]["topics"] == ["Harbour", "Roads"]
     assert "line 2: topics is not a list of strings" in desk("ingest", str(file)).out
+
+
+def test_what_an_article_is_compared_with_is_narrowed_down_and_counted(desk: Desk) -> None:
+    filing(desk, FIRST, "Roads")
+
+    def take_in(*options: str) -> Outcome:
+        told = SECOND.replace("https://radio.example/bill", f"https://radio.example/{len(options)}/{options[-1:]}")
+        path = desk.write("second.txt", told + f"It is told with {' '.join(options)}.\n")
+        return desk("ingest", "--plain", path, *options)
+
+    assert "left out by the filters" not in take_in("--topic", "Harbour").out
+    narrow = take_in("--topic", "Harbour", "--same-topic")
+    assert "left out by the filters: too old, or filed under other topics" in narrow.out
+    short = take_in("--within", "P1M", "--json").json("ingest")["articles"][0]
+    wide = take_in("--within", "any", "--json").json("ingest")["articles"][0]
+    assert (short["filtered"], wide["filtered"]) == (2, 0)
+    assert not {"C-2", "C-3"} & set(short["touched"])
+    refused = take_in("--within", "a month")
+    assert refused.code == 6
+    assert refused.err.startswith("Error: --within must be an ISO 8601 duration")

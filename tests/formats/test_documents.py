@@ -449,6 +449,7 @@ def test_an_extraction(found: Extraction, bare: bool) -> None:
             touched=tuples(ids("C")),
             below=counts,
             left_out=counts,
+            filtered=counts,
             set_aside=counts,
             warnings=tuples(words),
         ),

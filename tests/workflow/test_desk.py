@@ -1,6 +1,7 @@
 """The desk's policy as the settings give it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -38,6 +39,13 @@ def test_the_days_to_look_again_may_be_set() -> None:
     assert found.due == due_policy({"soon": "P1M"})
     with pytest.raises(InvalidDataError, match="soon must be an ISO 8601 duration"):
         desk_of(Settings("sqlite://", due={"soon": 3}))
+
+
+def test_what_is_compared_may_be_narrowed_down() -> None:
+    found = desk_of(Settings("sqlite://", narrowing={"window": "P2Y", "same_topic": True})).narrowing
+    assert (found.since(date(2026, 2, 28)), found.same_topic) == (date(2024, 2, 28), True)
+    with pytest.raises(InvalidDataError, match=r"revisit\.window must be an ISO 8601 duration"):
+        desk_of(Settings("sqlite://", narrowing={"window": "2 years"}))
 
 
 def test_a_low_floor_takes_what_is_kept_below_it_along() -> None:

@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.duepolicy import Wait
 from claimtrack.domain.evidence import Stance
+from claimtrack.domain.narrowing import Narrowing
 from claimtrack.domain.states import State
 from claimtrack.store import claims, queue, ranked, searchquery
 from claimtrack.store import evidence as stored
 from claimtrack.store.claims import ClaimFilter
 from claimtrack.workflow import evidence, ingest, report, whole
-from tests.builders import a_story
+from claimtrack.workflow.desk import Desk
+from tests.builders import NOW, a_story
 from tests.workflow.conftest import ELSEWHERE, Bench, counted
 
 FEW, MANY = 3, 300
@@ -34,6 +38,7 @@ def fill(bench: Bench, first: int, last: int) -> None:
 
 
 Look = Callable[[Session, Bench], object]
+ITEMS = queue.ItemFilter(topic="Harbour", speaker="council", since=NOW.date(), until=NOW.date())
 PAGES: dict[str, Look] = {
     "list": lambda s, b: claims.find_claims(s),
     "list --limit": lambda s, b: claims.find_claims(s, limit=50),
@@ -46,6 +51,10 @@ PAGES: dict[str, Look] = {
     "report open": lambda s, b: report.open_report(s, b.act.now),
     "report due": lambda s, b: report.due_report(s, b.act.now),
     "revisit list": lambda s, b: queue.find_items(s),
+    "revisit list --topic --speaker --since": lambda s, b: queue.find_items(s, wanted=ITEMS),
+    "revisit list --topic --speaker --since, counted": lambda s, b: queue.count_items(s, wanted=ITEMS),
+    "list --topic --since": lambda s, b: claims.find_claims(s, ClaimFilter(topic="Harbour", since=NOW.date())),
+    "search --topic --until": lambda s, b: ranked.find_ranked(s, searchquery.read("ward"), ClaimFilter(topic="x")),
     "evidence list": lambda s, b: stored.find_all(s),
     "show C-1": lambda s, b: whole.claim(s, 1),
     "show A-1": lambda s, b: whole.article(s, 1),
@@ -78,6 +87,15 @@ def test_a_page_takes_as_many_queries_for_many_claims_as_for_few(
 
 
 def test_taking_an_article_in_takes_as_many_among_many_claims_as_among_few(session: Session, bench: Bench) -> None:
+    taking_in_takes_as_many(session, bench, bench.desk)
+
+
+def test_filters_take_as_many_among_many_claims_as_among_few(session: Session, bench: Bench) -> None:
+    narrow = Narrowing(Wait.parse("P1Y"), same_topic=True)
+    taking_in_takes_as_many(session, bench, replace(bench.desk, narrowing=narrow))
+
+
+def taking_in_takes_as_many(session: Session, bench: Bench, desk: Desk) -> None:
     def take_in(at: str) -> Counter[str]:
         session.expunge_all()
         article, extraction = a_story(
@@ -88,7 +106,8 @@ def test_taking_an_article_in_takes_as_many_among_many_claims_as_among_few(sessi
             url=f"https://c.example/{at}",
         )
         with counted(session) as statements:
-            found = ingest.take_in(session, article, extraction, bench.act, bench.desk)
+            article = replace(article, topics=("Harbour",))
+            found = ingest.take_in(session, article, extraction, bench.act, desk)
             bench.seal()
         assert (len(found.claims), len(found.mentions)) == (1, 1)
         return statements

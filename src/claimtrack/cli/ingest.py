@@ -32,6 +32,8 @@ def described(command: Any) -> Any:  # noqa: ANN401 - a decorated function
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @described
 @topics
+@click.option("--within", metavar="P2Y", help="Compare with claims of so long before it; any: of all days.")
+@click.option("--same-topic/--any-topic", default=None, help="Compare with claims of its topics and of none, or all.")
 @click.option("--plain", is_flag=True, help="Extract without the language model.")
 @as_json
 @database
@@ -44,6 +46,8 @@ def ingest(
     title: str | None,
     outlet: str | None,
     filed: tuple[str, ...],
+    within: str | None,
+    same_topic: bool | None,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -51,6 +55,9 @@ def ingest(
 
     Plain text (UTF-8, UTF-16 or Windows-1252) and HTML pages; a .jsonl file holds one article a line. What claims it
     makes is proposed, what it touches is put on the revisit list. The same text again changes nothing.
+
+    --within and --same-topic stand for this time in the place of window and same_topic in claimtrack.toml. A promise
+    that waits is compared however old it is. How many claims are left out is said.
     """
     from claimtrack.cli.ingesting import describe, progress, take_in  # noqa: PLC0415 - keeps help quick
     from claimtrack.domain.article import Article  # noqa: PLC0415 - keeps help quick
@@ -61,6 +68,7 @@ def ingest(
 
     run, given = start(ctx), tuple(by_key(filed).values())
     desk, results, missing = desk_of(run.settings), [], 0
+    desk = replace(desk, narrowing=desk.narrowing.but(within, same_topic))
     notes: list[str] = []
     read = read_sources(
         sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url, notes=notes

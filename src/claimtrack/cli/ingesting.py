@@ -81,3 +81,5 @@ def describe(result: Ingested) -> None:
     if result.below or result.left_out:
         kept = f"{counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)"
         paragraph(f"{kept}; {result.left_out} scored still less and are not kept" if result.left_out else kept)
+    if result.filtered:
+        paragraph(f"{counted(result.filtered, 'claim')} left out by the filters: too old, or filed under other topics")

@@ -114,6 +114,10 @@ class Wait:
         """Return the day this long after another."""
         return add_days(add_months(day, self.months), self.days)
 
+    def before(self, day: date) -> date:
+        """Return the day this long before another."""
+        return add_days(add_months(day, -self.months), -self.days)
+
 
 @dataclass(frozen=True, slots=True)
 class DuePolicy:

@@ -46,10 +46,14 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The pairs of one article that are worth keeping, and how many scored less than that."""
+    """The pairs of one article that are worth keeping, and how many scored less than that.
+
+    `filtered` counts the claims that would have been compared, had the desk's filters not left them out.
+    """
 
     pairs: tuple[Pair[Passage], ...]
     left_out: int
+    filtered: int = 0
 
 
 @dataclass(frozen=True)

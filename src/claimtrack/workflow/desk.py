@@ -5,14 +5,15 @@ from dataclasses import dataclass, field, fields, replace
 
 from claimtrack.domain.duepolicy import DuePolicy, due_policy
 from claimtrack.domain.evidence import EvidencePolicy
+from claimtrack.domain.narrowing import Narrowing, narrowing
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching import MatchPolicy
-from claimtrack.settings import Settings
+from claimtrack.settings import WORDED, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """How much evidence a verdict needs, what the matcher asks about, when to look again, who shares an origin.
+    """How much evidence a verdict needs, what is compared and asked about, when to look again, who shares an origin.
 
     `semantic` lets what texts mean decide on the order of what it asks about.
     """
@@ -20,6 +21,7 @@ class Desk:
     evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
     matching: MatchPolicy = field(default_factory=MatchPolicy)
     due: DuePolicy = field(default_factory=DuePolicy)
+    narrowing: Narrowing = field(default_factory=Narrowing)
     outlets: Mapping[str, str] = field(default_factory=dict)
     semantic: bool = False
 
@@ -54,13 +56,14 @@ def desk_of(settings: Settings) -> Desk:
         InvalidDataError: a setting is unknown or out of range.
     """
     _known("policy", settings.policy, {item.name for item in fields(EvidencePolicy)})
-    _known("revisit", settings.revisit, {item.name for item in fields(MatchPolicy)})
+    _known("revisit", settings.revisit, {item.name for item in fields(MatchPolicy)} | WORDED)
     if any(value < 0 for value in (*settings.policy.values(), *settings.revisit.values())):
         raise InvalidDataError("claimtrack.toml: a setting cannot be below zero.")
     return Desk(
         evidence=replace(EvidencePolicy(), **settings.policy),
         matching=_checked(replace(MatchPolicy(), **settings.revisit), settings.revisit),
         due=due_policy(settings.due),
+        narrowing=narrowing(settings.narrowing),
         outlets=settings.outlets,
         semantic=settings.semantic,
     )

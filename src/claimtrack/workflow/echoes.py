@@ -1,7 +1,7 @@
 """A new article against all tracked claims, settled ones too: said again, or worth looking at again."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from claimtrack.matching import MAX_PASSAGES, POINTS_VERSION, Pair, Passage, pas
 from claimtrack.matching.semantic import MODEL
 from claimtrack.store import matchers, tracked
 from claimtrack.store.tables import ArticleVersion, RevisitItem
-from claimtrack.workflow import events, meanings, related, repeats
+from claimtrack.workflow import events, meanings, narrowing, related, repeats
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from claimtrack.workflow.meanings import Likeness
@@ -29,13 +29,15 @@ class Echoes:
     """What an article has to do with older claims.
 
     `said_again` are the places of claims that are mentions of older ones, so that they are not proposed once more.
-    `below` counts the pairs that are kept under the floor, `left_out` those that score too little to be kept.
+    `below` counts the pairs that are kept under the floor, `left_out` those that score too little to be kept,
+    `filtered` the claims that would have been compared, had the desk's filters not left them out.
     """
 
     mentions: tuple[Said, ...]
     items: tuple[RevisitItem, ...]
     below: int
     left_out: int
+    filtered: int
     said_again: frozenset[Span]
     warnings: tuple[str, ...] = ()
 
@@ -56,7 +58,8 @@ def find(
     """
     again = repeats.note(session, article, version, extraction, fresh, act)
     found, cut_off = passages(article, extraction)
-    touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching)
+    sieve = narrowing.sieve_of(session, article, desk.narrowing)
+    touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching, sieve)
     chosen = select(touched.pairs, desk.matching)
     alike = meanings.compare(session, chosen.items) if desk.semantic else meanings.Alike()
     # Locked, and looked at again: somebody may have closed one meanwhile.
@@ -72,15 +75,22 @@ def find(
         by_claim[item.claim_id].append(item)
     for number, asked in sorted(by_claim.items()):
         events.note(session, rows[number], "ask", act.by_machine(), **_asked(asked, version))
-    warning = f"It is very long: only its first {MAX_PASSAGES:,} sentences were compared with tracked claims."
     return Echoes(
         mentions=tuple(again),
         items=tuple(items),
         below=len(below),
         left_out=touched.left_out + chosen.left_out,
+        filtered=touched.filtered,
         said_again=frozenset(quote.span for _, quote in again),
-        warnings=(*((warning,) if cut_off else ()), *alike.warnings),
+        warnings=(*_warnings(article, desk, cut_off), *alike.warnings),
     )
+
+
+def _warnings(article: Article, desk: Desk, cut_off: int) -> Iterator[str]:
+    if cut_off:
+        yield f"It is very long: only its first {MAX_PASSAGES:,} sentences were compared with tracked claims."
+    if desk.narrowing.window and article.published is None:
+        yield "It has no date, so that it was compared with claims of all days, whatever the window is."
 
 
 def _item(

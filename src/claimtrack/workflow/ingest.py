@@ -10,6 +10,7 @@ from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
+from claimtrack.domain.narrowing import Narrowing
 from claimtrack.domain.span import Quote
 from claimtrack.domain.topics import by_key
 from claimtrack.domain.words import is_text
@@ -50,7 +51,8 @@ class Ingested:
     """What became of one source.
 
     `touched` are the claims of the items in `revisit`; `below` counts the matches that are kept under the floor,
-    `left_out` the comparisons that are not kept, because they score still less.
+    `left_out` the comparisons that are not kept, because they score still less, `filtered` the claims that
+    would have been compared, had the desk's filters not left them out.
     """
 
     source: str
@@ -64,6 +66,7 @@ class Ingested:
     alike: tuple[Alike, ...] = ()
     below: int = 0
     left_out: int = 0
+    filtered: int = 0
     set_aside: int = 0
     warnings: tuple[str, ...] = field(default=())
 
@@ -88,6 +91,7 @@ def document(result: Ingested) -> dict[str, Any]:
         "alike": [{"claim": pair.claim, "other": pair.other, "score": pair.score} for pair in result.alike],
         "below": result.below,
         "left_out": result.left_out,
+        "filtered": result.filtered,
         "set_aside": result.set_aside,
         "warnings": list(result.warnings),
     }
@@ -169,10 +173,11 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
         ),
         below=found.below,
         left_out=found.left_out,
+        filtered=found.filtered,
         set_aside=len(extraction.rejected),
         warnings=(*article.warnings, *extraction.warnings, *found.warnings, *index.warnings(session)),
     )
-    _note(session, article, version, result, act)
+    _note(session, article, version, result, act, desk.narrowing)
     return result
 
 
@@ -218,7 +223,9 @@ def _quotes_of(claim: ExtractedClaim) -> Iterator[Quote]:
         yield from (*around.words, *(quote for quote in (around.previous, around.heading) if quote))
 
 
-def _note(session: Session, article: Article, version: ArticleVersion, result: Ingested, act: Act) -> None:
+def _note(
+    session: Session, article: Article, version: ArticleVersion, result: Ingested, act: Act, wanted: Narrowing
+) -> None:
     details = {
         "source": article.source,
         "url": article.url,
@@ -238,6 +245,9 @@ def _note(session: Session, article: Article, version: ArticleVersion, result: I
         "alike": len(result.alike),
         "below": result.below,
         "left_out": result.left_out,
+        "filtered": result.filtered or None,
+        "compared_since": day(wanted.since(article.published)),
+        "compared_by_topic": True if wanted.same_topic and article.topics else None,
         "set_aside": result.set_aside,
     }
     history.record(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,9 @@ from claimtrack.domain.claim import Polarity
 from claimtrack.domain.states import State
 from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Touched, Tracked, idf, touch
 from claimtrack.store import matchers, postings, revisits, tracked
+from claimtrack.store.narrowing import Sieve
 from claimtrack.store.tables import Claim
+from claimtrack.workflow import narrowing
 from claimtrack.workflow.repeats import Said
 from claimtrack.workflow.statements import of_claim
 
@@ -24,14 +27,33 @@ def candidates(session: Session, found: Sequence[Passage], policy: MatchPolicy) 
     return ranked
 
 
+def sifted(
+    session: Session, found: Sequence[Passage], policy: MatchPolicy, sieve: Sieve | None
+) -> tuple[list[list[int]], int]:
+    """Return the claims to hold against each passage, the best first, and how many others the filters left out."""
+    if sieve is None:
+        return candidates(session, found, policy), 0
+
+    def ask(places: Sequence[int], size: int) -> list[list[int]]:
+        return candidates(session, [found[at] for at in places], replace(policy, candidates=size))
+
+    return narrowing.best(session, ask, len(found), policy.candidates, sieve)
+
+
 def compare_all(
-    session: Session, own: int, found: Sequence[Passage], told: Iterable[Said], policy: MatchPolicy
+    session: Session,
+    own: int,
+    found: Sequence[Passage],
+    told: Iterable[Said],
+    policy: MatchPolicy,
+    sieve: Sieve | None = None,
 ) -> Touched:
     """Return each passage with each tracked claim that it may have to do with, but for what was asked before.
 
-    `own` is the article's number: its own claims are left out. So is what `told` says again word for word.
+    `own` is the article's number: its own claims are left out. So is what `told` says again word for word, and what
+    does not pass the `sieve`.
     """
-    ranked = candidates(session, found, policy)
+    ranked, filtered = sifted(session, found, policy, sieve)
     rows = tracked.to_compare(session, {number for best in ranked for number in best})
     quotes = tracked.quotes_of(session, rows)
     claims = {
@@ -41,7 +63,7 @@ def compare_all(
     }
     weight = _rarity(session, [*(passage.statement for passage in found), *(one.statement for one in claims.values())])
     came_up = _to_ask(session, found, ranked, told)
-    return touch(Encounter(found, came_up, claims, weight), policy.below)
+    return replace(touch(Encounter(found, came_up, claims, weight), policy.below), filtered=filtered)
 
 
 def _tracked(claim: Claim, quote: str) -> Tracked:
