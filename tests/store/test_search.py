@@ -1,10 +1,12 @@
 """The search box on both databases: what it finds, that both find the same, and that no input breaks it."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from claimtrack.store import search, sessions
@@ -227,6 +229,24 @@ def test_many_claims_are_written_at_once(session: Session) -> None:
     assert search.fill(session) == 1
     assert found(session, "another swan") == [31]
     assert search.fill(session) == 0
+
+
+@pytest.mark.parametrize("ask", [search.count_missing, search.fill])
+def test_what_the_search_box_does_not_know_is_looked_up_row_by_row_or_hashed(
+    session: Session, ask: Callable[[Session], int]
+) -> None:
+    sent: list[str] = []
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", lambda *told: sent.append(told[2]))
+    ask(session)
+    if connection.dialect.name == "sqlite":
+        plan = " ".join(str(row[-1]) for row in session.execute(text(f"EXPLAIN QUERY PLAN {sent[0]}")))
+        assert "CORRELATED" in plan
+        assert "LIST SUBQUERY" not in plan
+    else:
+        plan = " ".join(row[0] for row in session.execute(text(f"EXPLAIN {sent[0]}")))
+        assert "Anti Join" in plan
+        assert "SubPlan" not in plan
 
 
 def test_a_text_without_end_is_cut(session: Session) -> None:

@@ -5,7 +5,7 @@ Neither takes a text apart by itself: their rules differ, and PostgreSQL's depen
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, column, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, column, func, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,10 @@ fields_of = select(
     Claim.id, Claim.text, Mention.exact.label("quote"), Claim.speaker, Claim.headline
 ).outerjoin_from(Claim, Mention, and_(Mention.claim_id == Claim.id, Mention.ordinal == 1))  # fmt: skip
 """The query for what claims are found by."""
+
+# NOT IN would read the whole index once for each claim, where PostgreSQL has too little memory to hash it.
+unknown = select(Claim.id).where(~select(INDEX.c.rowid).where(INDEX.c.rowid == Claim.id).exists())
+"""The query for the numbers of the claims that the search box does not know."""
 
 
 def _is_sqlite(session: Session) -> bool:
@@ -70,13 +74,12 @@ def _tsvector(texts: Sequence[str | None]) -> dict[str, str]:
 
 def count_missing(session: Session) -> int:
     """Return how many claims the search box does not know."""
-    return session.scalar(text("SELECT count(*) FROM claim WHERE id NOT IN (SELECT rowid FROM claim_search)")) or 0
+    return session.scalar(select(func.count()).select_from(unknown.subquery())) or 0
 
 
 def fill(session: Session) -> int:
     """Make all claims known that the search box does not know, and return how many those were."""
-    missing = select(Claim.id).where(Claim.id.not_in(select(INDEX.c.rowid))).order_by(Claim.id)
-    found = session.scalars(missing).all()
+    found = session.scalars(unknown.order_by(Claim.id)).all()
     index(session, found)
     return len(found)
 
