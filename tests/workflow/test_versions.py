@@ -1,5 +1,6 @@
 """The same address with another text: what stays, what is gone, what means another thing now."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -8,8 +9,9 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import Extraction, Polarity
 from claimtrack.domain.revisit import Cause, ItemResolution, ReasonKind
-from claimtrack.domain.states import RejectReason, State, Verdict
-from claimtrack.store import company
+from claimtrack.domain.states import RejectReason, Resolution, State, Verdict
+from claimtrack.store import company, tracked
+from claimtrack.store.tables import Claim
 from claimtrack.workflow import review, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
@@ -140,3 +142,68 @@ def test_a_text_that_comes_back_is_a_version(session: Session, bench: Bench) -> 
     assert bench.take_in().status == "unchanged"
     assert [mention.article_version for mention in company.mentions_of(session, 1)] == [1, 2, 3]
     bench.check()
+
+
+PRICE = "The repairs of the bridge cost 4.2 million euros"
+
+
+@pytest.fixture
+def merged(bench: Bench, ann: Act) -> Bench:
+    """Return a bench where a claim of the first article (C-2) was merged into one of another (C-3)."""
+    bench.take_in()
+    bench.tell(f"[{PRICE}], a council paper says.")
+    review.close(bench.session, 2, Resolution.DUPLICATE, ann, target=3)
+    bench.seal()
+    return bench
+
+
+def test_a_correction_of_a_duplicate_is_asked_where_it_stands(merged: Bench) -> None:
+    found = merged.take_in(*version(WITHOUT_COST, PROMISE))
+    assert found.touched == ("C-3",)
+    (item,) = [item for item in merged.items() if item.cause is Cause.SOURCE_CORRECTION]
+    assert (item.claim, item.article) == ("C-3", "A-1")
+    assert found.revisit == (item.id,)
+    assert item.other is not None
+    assert (item.other.id, [why.old for why in item.why]) == ("C-2", [COST])
+    asked = merged.last("C-3")
+    assert (asked.event, asked.details["other"], asked.details["article"]) == ("ask", "C-2", "A-1")
+    back = merged.take_in()
+    assert [mention.claim for mention in back.mentions] == ["C-1", "C-3"]
+    (again,) = merged.take_in(*version(WITHOUT_COST, PROMISE)).revisit
+    assert again != item.id  # each correction by itself
+    merged.check()
+
+
+def test_a_duplicate_that_is_said_again_is_told_of_the_claim_that_stands(merged: Bench) -> None:
+    found = merged.take_in(*version(TEXT.replace("swans", "geese"), PROMISE, COST))
+    assert [mention.claim for mention in found.mentions] == ["C-1", "C-3"]
+    told = merged.last("C-3")
+    assert (told.event, told.details["other"], told.details["article_version"]) == ("mention", "C-2", 2)
+    assert merged.last("C-2").event == "mention"
+
+
+def test_a_duplicate_is_not_gone_while_the_article_says_the_claim_that_stands(merged: Bench) -> None:
+    both = TEXT.replace("Nobody asked the swans.", f"{PRICE}.")
+    assert [mention.claim for mention in merged.take_in(*version(both, PROMISE, COST, PRICE)).mentions].count(
+        "C-3"
+    ) == 2
+    without = both.replace(f"{COST}, according", "The bill is known, according")
+    assert merged.take_in(*version(without, PROMISE, PRICE)).revisit == ()
+
+
+def test_nothing_is_asked_where_the_claim_that_stands_is_closed(merged: Bench, ann: Act) -> None:
+    review.close(merged.session, 3, Resolution.OUT_OF_SCOPE, ann)
+    assert merged.take_in(*version(WITHOUT_COST, PROMISE)).revisit == ()
+
+
+def test_a_claim_and_what_stands_for_it_are_locked_at_once(merged: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked: list[set[int]] = []
+    lock = tracked.lock_claims
+
+    def watch(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
+        locked.append(wanted := set(claim_ids))
+        return lock(session, wanted)
+
+    monkeypatch.setattr(tracked, "lock_claims", watch)
+    merged.take_in(*version(WITHOUT_COST, PROMISE))
+    assert locked[0] == {1, 2, 3}

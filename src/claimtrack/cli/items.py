@@ -87,7 +87,8 @@ def write_short(item: RevisitRecord) -> None:
     """Print one item of a list: what it suggests, the passage in its place, and why."""
     words = label(item) if item.score is None else f"{label(item)} {item.score:.2f}"
     state = "" if item.state is ItemState.OPEN else f" ({standing(item)})"
-    origin = item.other.id if item.other else where(item.article, item.outlet, item.published)
+    place = where(item.article, item.outlet, item.published)
+    origin = ", ".join(part for part in (item.other.id if item.other else None, place) if part)
     labelled([(item.id, "bold"), (words, "yellow")], f"{origin}{state}", "  ")
     if item.other:
         paragraph(item.other.text, "      ")

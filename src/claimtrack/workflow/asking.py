@@ -19,7 +19,8 @@ from claimtrack.workflow.act import Act
 class Question:
     """What to look at a claim again for.
 
-    `version` is the version of an article that raised it, `other` the id of another claim that did.
+    `version` is the version of an article that raised it, `other` the id of another claim that did, or whose article
+    that is.
     """
 
     claim: Claim
@@ -33,10 +34,14 @@ class Question:
 def ask(session: Session, questions: Sequence[Question], act: Act) -> list[RevisitItem]:
     """Open one item for each question; the claims are locked already, and none of them changes.
 
-    Where an item about the same two claims waits for its answer, it takes the new reasons in and is open.
+    Where an item about the same two claims waits for its answer, it takes the new reasons in and is open; what a
+    version of an article raised is asked by itself.
     """
     asked = _asked_about_two(session, questions)
-    items = [asked.get((question.claim.id, question.other)) or _item(question, act) for question in questions]
+    items = [
+        (asked.get((question.claim.id, question.other)) if question.version is None else None) or _item(question, act)
+        for question in questions
+    ]
     for question, item in zip(questions, items, strict=True):
         item.why = [*item.why, *map(reason, question.why)]
         revisits.open_now(item)
@@ -58,9 +63,9 @@ def ask(session: Session, questions: Sequence[Question], act: Act) -> list[Revis
 
 
 def _asked_about_two(session: Session, questions: Iterable[Question]) -> dict[tuple[int, int | None], RevisitItem]:
-    between = {(question.claim.id, question.other) for question in questions if question.other is not None}
-    waiting = revisits.about_others(session, {claim for claim, _ in between}) if between else []
-    return {(item.claim_id, item.other_id): item for item in waiting}
+    between = {question.claim.id for question in questions if question.other and question.version is None}
+    waiting = revisits.about_others(session, between) if between else []
+    return {(item.claim_id, item.other_id): item for item in waiting if item.version_id is None}
 
 
 def _item(question: Question, act: Act) -> RevisitItem:
