@@ -88,6 +88,22 @@ def test_later_means_when_the_other_is_over() -> None:
     assert not when("14 June").after(when("12 June"))
 
 
+@pytest.mark.parametrize(
+    ("first_day", "other", "then"),
+    [
+        ("1 June 2026", "1 June 2026", True),
+        ("June 2026", "12 June 2026", True),
+        ("June 2026", "2027", True),
+        ("12 June 2026", "3 June 2026", False),
+        ("12 June 2026", "June 2026", None),
+        ("June", "12 June", True),
+        ("June", "July", None),
+    ],
+)
+def test_a_first_day_has_come_or_not(first_day: str, other: str, then: bool | None) -> None:
+    assert when(first_day).from_then_on(when(other)) is then
+
+
 @pytest.mark.parametrize("piece", ["June ", "12 June 2026 ", "1", "2026 ", "1 of June ", "2026-", "May 1, "])
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
     start = time.perf_counter()

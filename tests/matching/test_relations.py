@@ -62,6 +62,12 @@ RELATIONS = [
         "The bridge was shut to trams on 3 May 2026",
         Relation.SUPPORTS,
     ),
+    # what was not to come before its time
+    ("The ferry will not sail until June", "The ferry sailed in June", Relation.SUPPORTS),
+    ("The ferry will sail no earlier than June 2026", "The ferry sailed in July 2026", Relation.SUPPORTS),
+    ("The ferry will sail no earlier than June 2026", "The ferry sailed in May 2026", Relation.CONTRADICTS),
+    ("The ferry will not sail until the strike is over", "The ferry has sailed", Relation.UPDATES),
+    ("The ferry will not sail in June 2026", "The ferry sailed in July 2026", Relation.SUPPORTS),
     # another date
     (PROMISE, "The Linden Street bridge will reopen on 3 July 2026", Relation.UPDATES),
     (PROMISE, "The Linden Street bridge will reopen in June 2026", Relation.REPEATS),

@@ -63,6 +63,11 @@ _RECALL = _any_of(
     "had (?:been|said|told|promised|planned|announced)",
     "was (?:scheduled|planned|supposed|meant) to",
 )
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|never|cannot|unlikely)\b[^.;,]{0,60}?\b(?:before|until|till|(?:earlier|sooner) than)\b"
+    r"|n't\b[^.;,]{0,60}?\b(?:before|until|till|(?:earlier|sooner) than)\b"
+    r"|\bno (?:earlier|sooner) than\b|\bat the earliest\b"
+)
 _CLAUSE_ENDS = re.compile(
     r"[,;:–—()]\s|\b(?:although|because|but|unless|until|when|where|whereas|which|while|who|whose)\b"
 )
@@ -81,6 +86,11 @@ def is_negative(folded: str) -> bool:
 def is_forward(folded: str) -> bool:
     """Tell whether a text speaks of what is planned, promised or expected."""
     return bool(_FORWARD.search(folded))
+
+
+def is_not_before(folded: str) -> bool:
+    """Tell whether a text names a time or an event before which something is not to happen."""
+    return bool(_NOT_BEFORE.search(folded))
 
 
 def changes(folded: str) -> frozenset[str]:

@@ -51,6 +51,15 @@ class When:
         """Tell whether this begins when the other is over."""
         return bool(self.earliest and other.latest and other.latest < self.earliest)
 
+    def from_then_on(self, other: "When") -> bool | None:
+        """Tell whether the other begins on the first day of this or later; None where that is not known."""
+        if self.earliest and other.earliest and self.earliest <= other.earliest:
+            return True
+        if self.earliest and other.latest and other.latest < self.earliest:
+            return False
+        same = self.value.startswith(_NO_YEAR) and other.value.startswith(self.value)
+        return True if same else None
+
 
 def dates(text: str) -> tuple[When, ...]:
     """Return the dates of a text in order; a date without a year has no days, only a value such as XXXX-06-12."""

@@ -61,6 +61,8 @@ def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> R
     if share(common, of_claim) < NEAR:
         return Relation.RELATED
     alike = share(2 * common, of_claim + of_passage) >= ALIKE
+    if claim.not_before and not passage.forward and not signs.negated[1]:
+        return _come(signs)
     if signs.opposed:
         return _opposed(passage, claim, signs)
     if signs.other_figures:
@@ -77,9 +79,16 @@ def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> R
     return Relation.UPDATES if claim.forward or claim.modality is Modality.ASSERTED_FACT else Relation.RELATED
 
 
+def _come(signs: Signs) -> Relation:
+    """Return what it is that something has happened: "not before May" comes true in June, and not in April."""
+    if signs.waited is None:
+        return Relation.UPDATES
+    return Relation.SUPPORTS if signs.waited else Relation.CONTRADICTS
+
+
 def _opposed(passage: Statement, claim: Statement, signs: Signs) -> Relation:
     if claim.forward and signs.negated[0] and not passage.forward and signs.overdue:
-        return Relation.SUPPORTS  # "not before May" has come true when it happens in June
+        return Relation.SUPPORTS  # "not this year" has come true when it happens in the next
     # A plan that is given up, or a state of affairs that has ended, is no contradiction: the world moved on.
     gone = passage.forward if claim.forward else signs.later
     return Relation.UPDATES if gone else Relation.CONTRADICTS

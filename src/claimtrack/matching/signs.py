@@ -14,7 +14,11 @@ Pairs = tuple[tuple[Quantity, Quantity], ...]
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a claim and a passage share, and in what they differ; figures and times stand as (claim's, passage's)."""
+    """What a claim and a passage share, and in what they differ; figures and times stand as (claim's, passage's).
+
+    `waited` tells of a claim that something will not happen before a time, whether what the passage tells happened
+    then or later; it is None of other claims, and where the time is not known.
+    """
 
     shared: frozenset[str]
     names: frozenset[str]
@@ -23,6 +27,7 @@ class Signs:
     moved: tuple[When, When] | None
     later: bool
     overdue: bool
+    waited: bool | None
     negated: tuple[bool, bool]
     same_speaker: bool
     verbatim: bool
@@ -46,6 +51,7 @@ def signs_of(passage: Statement, claim: Statement) -> Signs:
         moved=apart[-1] if apart else None,
         later=bool(apart) and all(new.after(old) for old, new in apart),
         overdue=_overdue(passage, claim),
+        waited=_waited(passage, claim),
         negated=(claim.negated_about(shared), passage.negated_about(shared)),
         same_speaker=_same_speaker(passage, claim),
         verbatim=passage.normalized == claim.normalized,
@@ -94,6 +100,18 @@ def _apart(passage: Statement, claim: Statement) -> list[tuple[When, When]]:
 def _overdue(passage: Statement, claim: Statement) -> bool:
     """Tell whether the passage names a time after all those of the claim."""
     return bool(claim.whens) and any(all(new.after(old) for old in claim.whens) for new in passage.whens)
+
+
+def _waited(passage: Statement, claim: Statement) -> bool | None:
+    """Tell whether a claim's first day had come: by the times of the passage, or else by the day it was published."""
+    if not claim.not_before:
+        return None
+    bounds = [old for old in claim.whens if old.earliest and not old.latest] or claim.whens
+    told = [old.from_then_on(new) for old in bounds for new in passage.whens]
+    if True in told or False in told:
+        return True in told
+    first = max((old.earliest for old in bounds if old.earliest), default=None)
+    return passage.published >= first if first and passage.published else None
 
 
 def _same_speaker(passage: Statement, claim: Statement) -> bool:

@@ -137,3 +137,8 @@ class Statement:
     def forward(self) -> bool:
         """Tell whether it speaks of what is to come: as it was found to, or by its words."""
         return cues.is_forward(self.folded) if self.modality is None else self.modality is Modality.FORWARD_LOOKING
+
+    @cached_property
+    def not_before(self) -> bool:
+        """Tell whether it says that something will not happen before a time."""
+        return self.forward and cues.is_not_before(self.folded)
