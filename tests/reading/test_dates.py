@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.reading.dates import date_line, find_dates, parse_date
+from claimtrack.reading.dates import date_lines, find_dates, parse_date
 
 DAY = date(2025, 9, 7)
 
@@ -62,7 +62,7 @@ def test_iso_dates_survive(day: date) -> None:
     ],
 )
 def test_date_lines(line: str) -> None:
-    assert date_line(["A headline", line]) == DAY
+    assert date_lines(["A headline", line])[0] == DAY
 
 
 @pytest.mark.parametrize(
@@ -74,8 +74,8 @@ def test_date_lines(line: str) -> None:
     ],
 )
 def test_lines_with_a_date_that_are_no_date_lines(line: str) -> None:
-    assert date_line([line]) is None
+    assert date_lines([line]) == (None, None)
 
 
 def test_a_date_line_stands_near_the_top() -> None:
-    assert date_line(["words"] * 12 + ["7 September 2025"]) is None
+    assert date_lines(["words"] * 12 + ["7 September 2025"]) == (None, None)

@@ -9,15 +9,22 @@ from claimtrack.domain.article import Line, LineKind
 from claimtrack.domain.span import Span
 from claimtrack.extraction import interviews
 from claimtrack.extraction.attribution import INTRODUCTION, Frame, Report, find_reports, introduction
+from claimtrack.extraction.lexicons.line_words import WEEKDAY
 from claimtrack.extraction.manner import find_manner
 from claimtrack.extraction.masking import masked
 from claimtrack.extraction.quotations import Quotation, find_quotations
 from claimtrack.extraction.sentences import split_sentences, trimmed
 
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_AGENCY = r"(?:\s*\([\w. ]{2,30}\)|\s*/[\w. ]{2,30}/)?"
+_YEAR = r",?\s+\d{4}"
+_DATED = rf"(?:(?i:{WEEKDAY}),?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?[A-Z][\w.]{{2,9}}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?"
+_DASH = r"\s*[—–-]{1,2}"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.’' -]{2,40}(?:,\s*[\w. ]{2,30})?"  # the place
-    r"(?:(?:,?|\s*[—–-]{1,2})\s+(?:\d{1,2}\s+)?[A-Z][\w.]{2,9}(?:\s+\d{1,2})?(?:,?\s+\d{4})?)?"  # the day
-    r"(?:\s*\([\w. ]{2,30}\))?\s*[—–-]{1,2}\s+"  # the agency
+    rf"(?:{_CAPITAL}(?:{_CAPITAL}|[.’' -]){{2,40}}(?:,\s*[\w. ]{{2,30}})?{_AGENCY}"
+    rf"(?:(?:,?|{_DASH})\s+{_DATED}(?:{_YEAR})?)?"
+    rf"|{_CAPITAL}[\w.’-]+(?: {_CAPITAL}[\w.’-]+){{0,2}},\s+{_DATED}{_YEAR})"  # a place in small letters, with the year
+    rf"{_AGENCY}{_DASH}\s+"
 )
 _COVERING = frozenset({"trailing/1", "medial/1", "according_to/1", "as_said/1"})
 CARRIED = "quotation/1"

@@ -17,17 +17,21 @@ _PART = re.compile(r"\s*(?:[|·•]|\s[-–—]\s|\()\s*")
 _CHANGE = re.compile(r"\b(?:updated?|last|modified|changed?|edited|corrected)\b", re.IGNORECASE)
 
 
+_DAY = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
+_FORMS = (
+    r"(?P<year0>\d{4})-(?P<num0>\d{2})-(?P<day0>\d{2})",
+    _DAY.format(n=1) + r"[ -](?:of )?" + _MONTH.format(n=1) + r",?[ -](?P<year1>\d{4})",
+    _MONTH.format(n=2) + r" " + _DAY.format(n=2) + r",? (?P<year2>\d{4})",
+    r"(?P<day3>\d{1,2})\.(?P<num3>\d{1,2})\.(?P<year3>\d{4})",
+    r"(?P<one4>\d{1,2})/(?P<two4>\d{1,2})/(?P<year4>\d{4})",
+)
+DATE = r"(?<![\w./-])(?i:" + "|".join(_FORMS) + r")(?![\d/-])"
+"""The expression of one full date, with named groups."""
+
+
 @cache
 def _date_pattern() -> re.Pattern[str]:
-    day = r"(?P<day{n}>\d{{1,2}})(?:st|nd|rd|th)?"
-    forms = (
-        r"(?P<year0>\d{4})-(?P<num0>\d{2})-(?P<day0>\d{2})",
-        day.format(n=1) + r"[ -](?:of )?" + _MONTH.format(n=1) + r",?[ -](?P<year1>\d{4})",
-        _MONTH.format(n=2) + r" " + day.format(n=2) + r",? (?P<year2>\d{4})",
-        r"(?P<day3>\d{1,2})\.(?P<num3>\d{1,2})\.(?P<year3>\d{4})",
-        r"(?P<one4>\d{1,2})/(?P<two4>\d{1,2})/(?P<year4>\d{4})",
-    )
-    return re.compile(r"(?<![\w./-])(?:" + "|".join(forms) + r")(?![\d/-])", re.IGNORECASE)
+    return re.compile(DATE)
 
 
 @cache
@@ -75,11 +79,11 @@ def parse_date(text: str) -> date | None:
     return next(find_dates(text[:_LINE_LIMIT]), None)
 
 
-def date_line(lines: list[str]) -> date | None:
-    """Return the publication date that one of the first twelve lines gives, if that line is plainly a date line.
+def date_lines(lines: list[str]) -> tuple[date | None, date | None]:
+    """Return the days of publication and of the last change that one of the first twelve lines gives as a date line.
 
     A line is cut at `|`, dots, spaced dashes and brackets; one of the parts must be a date and nothing else but a
-    weekday, a time or a word such as "Published". A date of publication wins over one of the last change.
+    weekday, a time or a word such as "Published".
     """
     changed: date | None = None
     for line in lines[:_LEAD_LINES]:
@@ -90,6 +94,6 @@ def date_line(lines: list[str]) -> date | None:
             if found is None or _rest_pattern().sub("", _date_pattern().sub("", part)):
                 continue
             if not _CHANGE.search(part):
-                return found
+                return found, changed
             changed = changed or found
-    return changed
+    return None, changed

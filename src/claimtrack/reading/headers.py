@@ -3,7 +3,8 @@
 import re
 
 from claimtrack.reading.canonical import canonical_line
-from claimtrack.reading.dates import date_line, parse_date
+from claimtrack.reading.datelines import dateline_date, masthead_date
+from claimtrack.reading.dates import date_lines, parse_date
 from claimtrack.reading.facts import Facts
 
 _FIELDS = {
@@ -66,8 +67,14 @@ def header_facts(text: str) -> Facts:
 
 
 def date_line_facts(text: str) -> Facts:
-    """Return the date that a plain date line among the first lines of a canonical text gives."""
-    published = date_line([line.strip() for line in _first_lines(text) if line.strip()])
+    """Return the date that a canonical text itself gives at its top.
+
+    A line that is plainly a date line wins, then the newspaper's head line, the dateline, and a line that dates the
+    last change.
+    """
+    lines = [line.strip() for line in _first_lines(text) if line.strip()]
+    day, changed = date_lines(lines)
+    published = day or masthead_date(lines) or dateline_date(lines) or changed
     return Facts(published=published, origin="text" if published else None)
 
 
