@@ -92,3 +92,15 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     assert found.negated_about(found.stems) in {True, False}
     assert found.forward in {True, False}
     assert time.perf_counter() - start < 3
+
+
+def test_only_so_much_of_a_text_is_compared() -> None:
+    long = Statement("No ferry sank. Then 7 boats came on May 3, 2026", wording="Oslo said that boats came", limit=14)
+    assert long.stems == {"ferri", "sank", "oslo"}
+    assert not (long.names or long.quantities or long.whens)
+    assert long.folded == "no ferry sank."
+    assert long.normalized == Statement(long.text).normalized
+
+
+def test_terms_are_spelt_as_they_are_first() -> None:
+    assert Statement("“Ferries” sank; no ferry came").spelling == {"ferri": "Ferries", "sank": "sank", "came": "came"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.revisit import ReasonKind, Relation
 from claimtrack.domain.span import Quote
-from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Tracked, touch
+from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Tracked, statement, terms, touch, touching
 from claimtrack.matching.chance import POINTS, chance, points
 
 CLAIM = "The ferry to Gull Island will sail on Sundays"
@@ -120,3 +120,31 @@ WORDS = st.lists(st.sampled_from("The ferry will not sail to Gull Island in June
 def test_any_article_is_scored(said: list[str], claims: list[str]) -> None:
     found = touch(met(list(filter(None, said)), *(Tracked(Statement(text), at) for at, text in enumerate(claims))), 0.0)
     assert all(0.0 <= pair.comparison.score <= 1.0 for pair in found.pairs)
+
+
+def test_the_best_pairs_are_kept_and_the_others_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [f"The ferry {words} was painted" for words in ("", "to Gull Island", "of Gull")]
+    encounter = met(said, Tracked(Statement(CLAIM), 1))
+    every = touch(encounter, 0.0)
+    assert (len(every.pairs), every.left_out) == (3, 0)
+    monkeypatch.setattr(touching, "MOST_PAIRS", 2)
+    best = touch(encounter, 0.0)
+    assert (best.pairs, best.left_out) == (every.pairs[1:], 1)
+
+
+def test_each_statement_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str) -> list[str]:
+        read.append(text)
+        return terms(text)
+
+    monkeypatch.setattr(statement, "terms", counted)
+    claims = [Tracked(Statement(f"{CLAIM} with {number} guests"), number) for number in range(4)]
+    pairs = touch(
+        met([f"The ferry to Gull Island was painted {shade}" for shade in ("red", "blue")], *claims), 0.0
+    ).pairs
+    few = len(read)
+    again = touch(met([f"The ferry to Gull Island was sold {number} times" for number in range(9)], *claims), 0.0).pairs
+    assert (len(pairs), len(again)) == (8, 36)
+    assert len(read) - few < 9 * 20  # nine sentences of nine words, whatever they are held against

@@ -318,3 +318,12 @@ def test_a_claim_without_a_word_that_counts_does_no_harm(bench: Bench) -> None:
     bench.check()
     review.reject(bench.session, 1, RejectReason.NOT_A_CLAIM, bench.act)
     bench.check()
+
+
+def test_the_end_of_a_sentence_without_end_is_not_compared(tracked: Bench) -> None:
+    sentence = f"The painter, {'and the baker, ' * 200}said that the repairs of the bridge cost 5.1 million euros."
+    found = tracked.tell(sentence)
+    assert found.revisit == ()
+    assert found.warnings == (
+        "A sentence is very long: only the first 2,000 characters were compared with tracked claims.",
+    )

@@ -8,6 +8,7 @@ from claimtrack.matching.copies import agency_in_dateline, agency_named, agency_
 from claimtrack.matching.dates import When
 from claimtrack.matching.passages import (
     MAX_PASSAGES,
+    MAX_SENTENCE,
     Passage,
     headline_of,
     passages,
@@ -25,6 +26,7 @@ from claimtrack.matching.touching import Encounter, Touched, Tracked, touch
 __all__ = [
     "ANALYSIS_VERSION",
     "MAX_PASSAGES",
+    "MAX_SENTENCE",
     "POINTS_VERSION",
     "Comparison",
     "Encounter",

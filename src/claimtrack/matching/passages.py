@@ -16,6 +16,9 @@ from claimtrack.matching.statement import Statement
 MAX_PASSAGES = 1_000
 """Sentences of one article that are compared; a news story has some forty."""
 
+MAX_SENTENCE = 2_000
+"""Code points of a sentence that are compared; in news it has some two hundred."""
+
 _QUESTION = ("?", "?”", '?"', "?’", "?'")
 
 
@@ -63,12 +66,12 @@ def passages(article: Article, extraction: Extraction) -> tuple[list[Passage], i
     inside = _by_sentence(sentences, extraction.claims)
     for span in sentences[:MAX_PASSAGES]:
         quote = Quote.cut(article.text, span.start, span.end)
-        context, before = f"{headline}\n{before}", quote.text
+        context, before = f"{headline}\n{before}", quote.text[:MAX_SENTENCE]
         if quote.text.rstrip().endswith(_QUESTION):
             continue
         claims = inside.get(span, [])
         statement = _statement(article, extraction, quote, claims, context)
-        around = f"{context}\n{quote.text}"
+        around = f"{context}\n{before}"
         readings = tuple(statement_of(claim, extraction, article, around) for claim in claims)
         found.append(Passage(quote, statement, fingerprint(quote.text), readings))
     return found, max(0, len(sentences) - MAX_PASSAGES)
@@ -103,6 +106,7 @@ def _statement(
         or when(time for time in extraction.times if quote.contains(time.quote)),
         modality=inside[0].modality if len(inside) == 1 else None,
         wording="\n".join(claim.text for claim in inside),
+        limit=MAX_SENTENCE,
     )
 
 
@@ -117,4 +121,5 @@ def statement_of(claim: ExtractedClaim, extraction: Extraction, article: Article
         polarity=claim.polarity,
         modality=claim.modality,
         wording=claim.text,
+        limit=MAX_SENTENCE,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.revisit import Reason, ReasonKind, Relation
 from claimtrack.matching import cues
-from claimtrack.matching.analysis import MAX_CHARACTERS, terms
+from claimtrack.matching.analysis import terms
 from claimtrack.matching.signs import Signs, share, signs_of, spelt_names
 from claimtrack.matching.statement import Statement
 
@@ -71,7 +71,7 @@ def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> R
         return Relation.REPEATS
     if claim.forward and not passage.forward:
         return Relation.UPDATES if signs.overdue else Relation.SUPPORTS
-    if signs.moved or cues.changes(passage.folded) - cues.changes(claim.folded):
+    if signs.moved or passage.changes - claim.changes:
         return Relation.UPDATES
     if alike:
         return Relation.REPEATS
@@ -118,18 +118,8 @@ def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf, *, near: 
         found.append(Reason(ReasonKind.SPEAKER, old=claim.speaker, new=passage.speaker))
     rest = sorted(signs.shared - signs.names, key=lambda term: (-idf(term), term))[:SHOWN_WORDS]
     if rest:
-        found.append(Reason(ReasonKind.WORDS, shared=_spelt(claim, rest)))
+        found.append(Reason(ReasonKind.WORDS, shared=tuple(claim.spelling.get(term, term) for term in rest)))
     return tuple(found)
-
-
-def _spelt(claim: Statement, stems: Sequence[str]) -> tuple[str, ...]:
-    """Return the claim's own words for its stems."""
-    spelling: dict[str, str] = {}
-    for word in claim.words[:MAX_CHARACTERS].split():
-        plain = word.strip("“”\"'‘’.,;:!?()[]—–-")
-        for term in terms(plain):
-            spelling.setdefault(term, plain)
-    return tuple(spelling.get(term, term) for term in stems)
 
 
 def is_same_statement(passage: Statement, claim: Statement) -> bool:

@@ -46,7 +46,8 @@ class Statement:
 
     `context` is what stands around it: the headline, and for a passage the sentence before. `wording` says the same so
     that it can be understood alone: its words count as the text's own. `times` are those read elsewhere; without them,
-    the dates that are written out in the text count, as its words do without a `modality`.
+    the dates that are written out in the text count, as its words do without a `modality`. Of the text and of the
+    wording, the first `limit` code points are compared; whether two texts are the very same is seen by all of them.
     """
 
     text: str
@@ -57,18 +58,33 @@ class Statement:
     polarity: Polarity = Polarity.AS_QUOTED
     modality: Modality | None = None
     wording: str = ""
+    limit: int = MAX_CHARACTERS
+
+    @property
+    def _text(self) -> str:
+        return self.text[: self.limit]
 
     @cached_property
     def words(self) -> str:
         """Return the text, and the wording where it says more, without the days that a wording adds."""
-        wording = _ADDED_DAY.sub("", self.wording)
-        more = wording.rstrip(".").casefold() not in self.text.casefold()
-        return f"{self.text}\n{wording}" if more else self.text
+        text, wording = self._text, _ADDED_DAY.sub("", self.wording[: self.limit])
+        more = wording.rstrip(".").casefold() not in text.casefold()
+        return f"{text}\n{wording}" if more else text
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """Return the terms of the text and of the wording."""
         return frozenset(terms(self.words))
+
+    @cached_property
+    def spelling(self) -> dict[str, str]:
+        """Return the terms as the text or the wording first spells them."""
+        found: dict[str, str] = {}
+        for word in self.words[:MAX_CHARACTERS].split():
+            plain = word.strip("“”\"'‘’.,;:!?()[]—–-")
+            for term in terms(plain):
+                found.setdefault(term, plain)
+        return found
 
     @cached_property
     def matter(self) -> frozenset[str]:
@@ -107,12 +123,12 @@ class Statement:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the numbers with units."""
-        return quantities(self.text)[:MOST]
+        return quantities(self._text)[:MOST]
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
         """Return the times it came with, or else the dates in its text."""
-        return (self.times or dates(self.text[:MAX_CHARACTERS]))[:MOST]
+        return (self.times or dates(self._text))[:MOST]
 
     @cached_property
     def normalized(self) -> str:
@@ -122,7 +138,12 @@ class Statement:
     @cached_property
     def folded(self) -> str:
         """Return the text as cues are looked up in it."""
-        return folded(self.text[:MAX_CHARACTERS])
+        return folded(self._text)
+
+    @cached_property
+    def changes(self) -> frozenset[str]:
+        """Return the words by which it says that something was replaced, moved or ended."""
+        return cues.changes(self.folded)
 
     @cached_property
     def _clauses(self) -> tuple[tuple[frozenset[str], bool], ...]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.revisit import Reason, ReasonKind
-from claimtrack.matching import bm25, cues
+from claimtrack.matching import bm25
 from claimtrack.matching.chance import chance, points
 from claimtrack.matching.passages import Passage
 from claimtrack.matching.policy import Comparison, Pair
@@ -27,6 +27,9 @@ LEAST_POOL = 60
 A word that one of them alone has is as rare as among so many; one that several have lies between that and as common
 as it is among the few, because claims that tell of the same are not told apart by it, and are met by it all the same.
 """
+
+MOST_PAIRS = 1_000
+"""Pairs of one article that are kept, the best of them; a news story has some tens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The pairs of one article that are worth keeping, and how many scored less than that.
+    """The pairs of one article that are worth keeping, and how many scored less than these.
 
     `filtered` counts the claims that would have been compared, had the desk's filters not left them out.
     """
@@ -94,7 +97,7 @@ class Encounter:
 
     def _near(self, terms: frozenset[str]) -> float:
         local = self._local
-        return math.fsum(local[term] for term in terms)
+        return math.fsum(map(local.__getitem__, terms))
 
     @cached_property
     def _shares(self) -> dict[int, dict[int, float]]:
@@ -123,7 +126,7 @@ class Encounter:
                 common = passage.matter & claim.statement.matter
                 if not common:
                     continue
-                changed = cues.changes(passage.folded) - cues.changes(claim.statement.folded)
+                changed = passage.changes - claim.statement.changes
                 others = best[1:] if mine == best[0] else best
                 yield (
                     at,
@@ -150,9 +153,17 @@ class Encounter:
         }
 
 
+_Scored = tuple[float, int, int, Mapping[str, float]]
+"""A score, a passage and a claim by their numbers, and the points that the score is made of."""
+
+
 def touch(met: Encounter, least: float) -> Touched:
-    """Return the pairs of a passage and a claim that score `least` or more, with the relation and the reasons."""
-    kept, left_out = [], 0
+    """Return the pairs of a passage and a claim that score `least` or more, with the relation and the reasons.
+
+    Of more than `MOST_PAIRS` the best are kept, so that no article fills the list, however long it is.
+    """
+    scored: list[_Scored] = []
+    left_out = 0
     for at, number, parts in met.parts():
         counted = points(parts)
         if round(chance(sum(counted.values())), 4) >= least:
@@ -160,9 +171,23 @@ def touch(met: Encounter, least: float) -> Touched:
         score = round(chance(sum(counted.values())), 4)
         if score < least:
             left_out += 1
-            continue
-        passage, claim = met.passages[at], met.claims[number].statement
-        related = relate(passage.statement, claim, met.idf, passage.readings)
-        shares = (Reason(ReasonKind.SCORE, old=name, value=round(value, 4)) for name, value in counted.items())
-        kept.append(Pair(passage, number, Comparison(score, related.relation, (*related.why, *shares))))
-    return Touched(tuple(kept), left_out)
+        else:
+            scored.append((score, at, number, counted))
+    best = _best(scored)
+    pairs = tuple(_pair(met, *one) for one in best)
+    return Touched(pairs, left_out + len(scored) - len(pairs))
+
+
+def _best(scored: Sequence[_Scored]) -> Sequence[_Scored]:
+    """Return the best in the order in which they came, the first of those that are as good."""
+    if len(scored) <= MOST_PAIRS:
+        return scored
+    best = sorted(range(len(scored)), key=lambda place: (-scored[place][0], place))[:MOST_PAIRS]
+    return [scored[place] for place in sorted(best)]
+
+
+def _pair(met: Encounter, score: float, at: int, number: int, counted: Mapping[str, float]) -> Pair[Passage]:
+    passage = met.passages[at]
+    related = relate(passage.statement, met.claims[number].statement, met.idf, passage.readings)
+    shares = (Reason(ReasonKind.SCORE, old=name, value=round(value, 4)) for name, value in counted.items())
+    return Pair(passage, number, Comparison(score, related.relation, (*related.why, *shares)))

@@ -13,7 +13,7 @@ from claimtrack.domain.revisit import Cause, ItemState
 from claimtrack.domain.span import Span
 from claimtrack.domain.states import State
 from claimtrack.formats.documents import reason
-from claimtrack.matching import MAX_PASSAGES, POINTS_VERSION, Pair, Passage, passages, select
+from claimtrack.matching import MAX_PASSAGES, MAX_SENTENCE, POINTS_VERSION, Pair, Passage, passages, select
 from claimtrack.matching.semantic import MODEL
 from claimtrack.store import matchers, tracked
 from claimtrack.store.tables import ArticleVersion, RevisitItem
@@ -82,13 +82,16 @@ def find(
         left_out=touched.left_out + chosen.left_out,
         filtered=touched.filtered,
         said_again=frozenset(quote.span for _, quote in again),
-        warnings=(*_warnings(article, desk, cut_off), *alike.warnings),
+        warnings=(*_warnings(article, desk, found, cut_off), *alike.warnings),
     )
 
 
-def _warnings(article: Article, desk: Desk, cut_off: int) -> Iterator[str]:
+def _warnings(article: Article, desk: Desk, found: Sequence[Passage], cut_off: int) -> Iterator[str]:
     if cut_off:
         yield f"It is very long: only its first {MAX_PASSAGES:,} sentences were compared with tracked claims."
+    if cut := sum(len(passage.quote.text) > MAX_SENTENCE for passage in found):
+        which = "A sentence is" if cut == 1 else f"{cut:,} sentences are"
+        yield f"{which} very long: only the first {MAX_SENTENCE:,} characters were compared with tracked claims."
     if desk.narrowing.window and article.published is None:
         yield "It has no date, so that it was compared with claims of all days, whatever the window is."
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.claim import Polarity
 from claimtrack.domain.states import State
-from claimtrack.matching import Encounter, MatchPolicy, Passage, Statement, Touched, Tracked, idf, touch
+from claimtrack.matching import MAX_SENTENCE, Encounter, MatchPolicy, Passage, Statement, Touched, Tracked, idf, touch
 from claimtrack.store import matchers, postings, revisits, tracked
 from claimtrack.store.narrowing import Sieve
 from claimtrack.store.tables import Claim
@@ -68,7 +68,7 @@ def compare_all(
 
 def _tracked(claim: Claim, quote: str) -> Tracked:
     return Tracked(
-        of_claim(claim, quote),
+        replace(of_claim(claim, quote), limit=MAX_SENTENCE),
         claim.article_id or -claim.id,  # one added by hand stands for itself
         confidence=claim.confidence,
         attributed=claim.attributed,
