@@ -234,6 +234,10 @@ class DatabaseBusyError(ConflictError):
     slug = "busy"
 
 
+class DeadlockError(DatabaseBusyError):
+    """Two writers waited for each other, and the database gave this one up; tried again, it goes through."""
+
+
 # --- the database ----------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -17,11 +17,21 @@ from claimtrack.domain.revisit import ItemState
 from claimtrack.domain.states import Verdict
 from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
 from claimtrack.store import checks, claims, history, postings, queue
-from claimtrack.workflow import evidence, ingest, marking
+from claimtrack.workflow import evidence, ingest, marking, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from claimtrack.workflow.ingest import Ingested
 from tests import builders
+
+
+def tick(session: Session, act: Act, today: date) -> revisit.Ticked:
+    """Do what `claimtrack tick` does, in one transaction."""
+    done = revisit.Ticked()
+    for step in revisit.TICK:
+        while found := step(session, act, today):
+            done += found
+    return done
+
 
 ELSEWHERE = evidence.Target(url="https://other.example/report")
 

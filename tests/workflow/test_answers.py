@@ -13,7 +13,7 @@ from claimtrack.store import evidence as stored
 from claimtrack.workflow import review, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-from tests.workflow.conftest import Bench
+from tests.workflow.conftest import Bench, tick
 
 BILL = "The repairs of the Linden Street bridge cost 4.2 million euros"
 HIGHER = "The repairs of the Linden Street bridge cost 5.1 million euros by now, the city council said."
@@ -84,7 +84,7 @@ def test_a_snooze_ends_at_once(asked: Bench) -> None:
     revisit.snooze(asked.session, 1, LATER, asked.act)
     assert revisit.reopen(asked.session, 1, asked.act).was == "snoozed"
     assert [(item.id, item.snoozed_until) for item in asked.items()] == [("R-1", None)]
-    assert revisit.tick(asked.session, asked.act, LATER).back == ()
+    assert tick(asked.session, asked.act, LATER).back == ()
 
 
 def test_what_lies_below_the_floor_can_be_asked_about_after_all(bench: Bench) -> None:

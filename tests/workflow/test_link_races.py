@@ -92,3 +92,31 @@ def test_the_ends_of_a_link_are_merged_and_settled(tied: Settings, now: datetime
             lambda session: marking.mark_pending(session, 1, act).id,
         ) == [4, 1]
     assert_sound(tied)
+
+
+def test_two_who_merge_the_other_way_round_do_not_wait_for_each_other(tied: Settings, now: datetime) -> None:
+    act = Act(by="ann", now=now, note="no")
+
+    def merge(claim: int, into: int) -> Callable[[Session], object]:
+        def run(session: Session) -> object:
+            review.each(session, [claim], [into])
+            return review.close(session, claim, Resolution.DUPLICATE, act, target=into).id
+
+        return run
+
+    def bring_back(claim: int) -> Callable[[Session], object]:
+        def run(session: Session) -> object:
+            review.each(session, [claim])
+            return marking.mark_pending(session, claim, act).id
+
+        return run
+
+    for _ in range(ROUNDS):
+        found = together(tied, merge(4, 2), merge(2, 4))
+        refused = [outcome for outcome in found if isinstance(outcome, Exception)]
+        assert [type(error) for error in refused] == [InvalidDataError], found
+        merged = next(outcome for outcome in found if isinstance(outcome, int))
+        accepted = merge(1, 3)
+        assert together(tied, bring_back(merged), accepted) == [merged, 1]
+        assert together(tied, bring_back(1)) == [1]
+    assert_sound(tied)

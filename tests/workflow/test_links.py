@@ -11,8 +11,8 @@ from claimtrack.domain.links import LinkKind
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind
 from claimtrack.domain.states import ReopenReason, Resolution, State, Verdict
 from claimtrack.errors import InvalidDataError, StaleVersionError
-from claimtrack.store import company
-from claimtrack.workflow import claims, links, review, revisit
+from claimtrack.store import company, history
+from claimtrack.workflow import claims, links, review, revisit, whole
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from tests import builders
@@ -175,6 +175,17 @@ def test_a_link_to_what_is_settled_asks_at_once(session: Session, added: Bench, 
     assert added.claim(1).state is State.PENDING
 
 
+def test_waiting_ends_where_there_is_nothing_to_wait_for(session: Session, added: Bench, ann: Act) -> None:
+    links.wait_for(session, 1, 2, ann)
+    links.unlink(session, 1, [links.Link(LinkKind.WAITS_FOR, 2)], ann)
+    assert added.claim(1).state is State.PENDING
+    assert added.last("C-1").details["cause"] == "unlinked"
+    links.wait_for(session, 1, 2, ann, until=date(2026, 9, 1))
+    links.unlink(session, 1, [links.Link(LinkKind.WAITS_FOR, 2)], ann)
+    assert added.claim(1).wake_on == date(2026, 9, 1), "the day is still to come"
+    added.check()
+
+
 def test_an_ended_link_stays_and_tells_nothing(session: Session, added: Bench, ann: Act) -> None:
     tie(session, ann, 3, LinkKind.CONTRADICTS, 2)
     links.unlink(session, 2, [links.Link(LinkKind.CONTRADICTS, 3)], ann)
@@ -184,6 +195,9 @@ def test_an_ended_link_stays_and_tells_nothing(session: Session, added: Bench, a
     assert link.ended == ann.now
     tie(session, ann, 3, LinkKind.CONTRADICTS, 2)
     assert len(company.links_of(session, 2)) == 2
+    assert added.last("C-2").event == "link"
+    ended = next(one for one in history.of_stream(session, "C-2") if one.event == "unlink")
+    assert (ended.details["of"], ended.details["other"]) == ("C-3", "C-2"), "as it was made"
     assert added.events("C-3")[-4:] == ["link", "unlink", "link", "ask"]
     added.check()
 
@@ -217,6 +231,61 @@ def test_links_that_make_no_sense_are_refused(
     tie(session, ann, 3, LinkKind.CONTRADICTS, 2)
     with pytest.raises(InvalidDataError, match=words):
         tie(session, ann, claim, kind, other)
+
+
+@pytest.mark.usefixtures("added")
+def test_circles_are_seen_through_merged_claims(session: Session, ann: Act) -> None:
+    review.close(session, 2, Resolution.DUPLICATE, ann, target=3)
+    tie(session, ann, 1, LinkKind.WAITS_FOR, 3)
+    tie(session, ann, 3, LinkKind.DEPENDS_ON, 4)
+    review.restore(session, 2, Act(by="ann", now=ann.now, note="no"))
+    review.close(session, 3, Resolution.DUPLICATE, ann, target=2)
+    for kind in (LinkKind.WAITS_FOR, LinkKind.DEPENDS_ON):
+        with pytest.raises(InvalidDataError, match="C-1 rests on C-2 already"):
+            tie(session, ann, 2, kind, 1)
+        with pytest.raises(InvalidDataError, match="C-1 rests on C-4 already"):
+            tie(session, ann, 4, kind, 1)
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (LinkKind.WAITS_FOR, "waits for the other or depends on it"),
+        (LinkKind.DEPENDS_ON, "waits for the other or depends on it"),
+        (LinkKind.CONTRADICTS, "contradict each other by a link"),
+    ],
+)
+@pytest.mark.parametrize(("claim", "into"), [(1, 2), (2, 1)])
+def test_linked_claims_are_not_made_one(
+    session: Session, ann: Act, kind: LinkKind, words: str, claim: int, into: int
+) -> None:
+    tie(session, ann, 1, kind, 2)
+    with pytest.raises(InvalidDataError, match=words):
+        review.close(session, claim, Resolution.DUPLICATE, ann, target=into)
+    links.unlink(session, 1, [links.Link(kind, 2)], ann)
+    review.close(session, claim, Resolution.DUPLICATE, ann, target=into)
+
+
+def test_what_a_duplicate_waited_for_does_not_end_another_wait(session: Session, added: Bench, ann: Act) -> None:
+    links.wait_for(session, 1, 2, ann)
+    review.close(session, 1, Resolution.DUPLICATE, ann, target=4)
+    review.wait(session, 4, ann, until=date(2027, 1, 1))
+    added.settle(2)
+    assert added.claim(4).wake_on == date(2027, 1, 1)
+    assert asked(added, 4)[0][0] == "C-2"
+    assert [link.claim.id for link in whole.claim(session, 4).links if link.kind == "waits_for"] == ["C-1"]
+
+
+def test_what_contradicts_later_comes_first(session: Session, added: Bench, ann: Act) -> None:
+    tie(session, ann, 4, LinkKind.DEPENDS_ON, 1)
+    added.settle(1)
+    tie(session, ann, 4, LinkKind.CONTRADICTS, 1)
+    (item,) = [item for item in added.items(claim=4) if item.other]
+    assert (item.cause, [why.kind.value for why in item.why]) == (
+        Cause.CONTRADICTION,
+        ["depends_on", "contradicts"],
+    )
 
 
 @pytest.mark.usefixtures("added")

@@ -21,7 +21,7 @@ from claimtrack.workflow import evidence, ingest, marking, review, revisit, verd
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from tests.builders import COST, a_story, an_article, an_extraction
-from tests.workflow.conftest import ELSEWHERE
+from tests.workflow.conftest import ELSEWHERE, tick
 
 SECONDS = 20
 HIGHER = "The repairs cost 5.1 million euros by now, the city council said."
@@ -145,7 +145,7 @@ def test_two_ticks_wake_a_claim_once(story: Settings, ann: Act) -> None:
         for number in (1, 2):
             review.accept(session, number, ann)
             review.wait(session, number, ann, until=date(2026, 3, 1))
-    found = together(story, *[lambda session: revisit.tick(session, ann, date(2026, 3, 2)).woken] * 3)
+    found = together(story, *[lambda session: tick(session, ann, date(2026, 3, 2)).woken] * 3)
     assert sorted(map(len, found)) == [0, 0, 2]  # type: ignore[arg-type] # each is a tuple of names
     assert_sound(story)
 
@@ -236,7 +236,7 @@ def test_a_claim_that_is_taken_while_a_tick_looks_for_it(
     with ThreadPoolExecutor(1) as pool:
         bob = pool.submit(meanwhile, server, take_and_wait)
         with sessions.writing(server) as session:
-            assert revisit.tick(session, ann, date(2026, 3, 2)).woken == ("C-2",)
+            assert tick(session, ann, date(2026, 3, 2)).woken == ("C-2",)
         bob.result(SECONDS)
     with sessions.reading(server) as session:
         record = claims.get_record(session, 1)

@@ -16,7 +16,7 @@ from claimtrack.store import evidence as stored
 from claimtrack.workflow import evidence, marking, review, revisit
 from claimtrack.workflow.act import MACHINE, Act
 from claimtrack.workflow.desk import Desk
-from tests.workflow.conftest import ELSEWHERE, Bench, counted
+from tests.workflow.conftest import ELSEWHERE, Bench, counted, tick
 
 BILL = "The repairs of the Linden Street bridge cost 4.2 million euros"
 HIGHER = "The repairs of the Linden Street bridge cost 5.1 million euros by now, the city council said."
@@ -178,19 +178,19 @@ def test_a_snoozed_item_comes_back_on_its_day(asked: Bench) -> None:
     revisit.snooze(asked.session, 1, LATER, asked.act)
     assert asked.items() == []
     assert (asked.last().event, asked.last().details) == ("snooze", {"item": "R-1", "until": "2026-09-01"})
-    assert revisit.tick(asked.session, asked.act, LATER - timedelta(days=1)) == revisit.Ticked((), (), ())
-    assert revisit.tick(asked.session, asked.act, LATER) == revisit.Ticked((), (), ("R-1",))
+    assert tick(asked.session, asked.act, LATER - timedelta(days=1)) == revisit.Ticked((), (), ())
+    assert tick(asked.session, asked.act, LATER) == revisit.Ticked((), (), ("R-1",))
     assert [(item.id, item.snoozed_until) for item in asked.items()] == [("R-1", None)]
     back = asked.last()
     assert (back.event, back.by, back.details) == ("back", MACHINE, {"items": ["R-1"]})
-    assert revisit.tick(asked.session, asked.act, LATER) == revisit.Ticked((), (), ())
+    assert tick(asked.session, asked.act, LATER) == revisit.Ticked((), (), ())
     asked.check()
 
 
 def test_putting_off_twice_counts_the_last_day(asked: Bench) -> None:
     revisit.snooze(asked.session, 1, LATER, asked.act)
     revisit.snooze(asked.session, 1, LATER + timedelta(days=9), asked.act)
-    assert revisit.tick(asked.session, asked.act, LATER).back == ()
+    assert tick(asked.session, asked.act, LATER).back == ()
 
 
 # --- what a day brings -----------------------------------------------------------------------------------
@@ -209,8 +209,8 @@ def waiting(bench: Bench) -> Bench:
 def test_a_tick_wakes_and_asks(waiting: Bench) -> None:
     held = company.verdicts_of(waiting.session, 2)
     before = SOON - timedelta(days=1)
-    assert revisit.tick(waiting.session, waiting.act, before) == revisit.Ticked((), (), ())
-    assert revisit.tick(waiting.session, waiting.act, SOON) == revisit.Ticked(("C-1",), ("C-2",), ())
+    assert tick(waiting.session, waiting.act, before) == revisit.Ticked((), (), ())
+    assert tick(waiting.session, waiting.act, SOON) == revisit.Ticked(("C-1",), ("C-2",), ())
     assert (waiting.claim(1).state, waiting.claim(1).wake_on) == (State.PENDING, None)
     assert (waiting.claim(2).state, waiting.claim(2).verdict) == (State.SETTLED, Verdict.CONFIRMED)
     assert company.verdicts_of(waiting.session, 2) == held
@@ -225,53 +225,53 @@ def test_a_tick_wakes_and_asks(waiting: Bench) -> None:
 
 @pytest.mark.parametrize("again", [SOON, SOON + timedelta(days=40)])
 def test_the_second_tick_does_nothing(waiting: Bench, again: date) -> None:
-    revisit.tick(waiting.session, waiting.act, SOON)
+    tick(waiting.session, waiting.act, SOON)
     waiting.seal()
     before = waiting.events("C-1"), waiting.events("C-2"), waiting.claim(1), waiting.claim(2)
-    assert revisit.tick(waiting.session, waiting.act, again) == revisit.Ticked((), (), ())
+    assert tick(waiting.session, waiting.act, again) == revisit.Ticked((), (), ())
     assert (waiting.events("C-1"), waiting.events("C-2"), waiting.claim(1), waiting.claim(2)) == before
 
 
 def test_a_day_that_was_missed_is_made_up_for(waiting: Bench) -> None:
-    assert revisit.tick(waiting.session, waiting.act, SOON + timedelta(days=400)).woken == ("C-1",)
+    assert tick(waiting.session, waiting.act, SOON + timedelta(days=400)).woken == ("C-1",)
     (why,) = waiting.items(claim=1)[0].why
     assert (why.old, why.new) == ("2026-03-01", "2027-04-05")
 
 
 def test_one_open_item_for_the_day_is_enough(waiting: Bench) -> None:
-    revisit.tick(waiting.session, waiting.act, SOON)
+    tick(waiting.session, waiting.act, SOON)
     review.wait(waiting.session, 1, waiting.act, until=LATER)
-    assert revisit.tick(waiting.session, waiting.act, LATER).woken == ("C-1",)
+    assert tick(waiting.session, waiting.act, LATER).woken == ("C-1",)
     assert len(waiting.items(claim=1)) == 1
     assert waiting.events("C-1")[-1] == "wake"
 
 
 def test_a_day_that_was_answered_is_not_asked_about_again(waiting: Bench, desk: Desk) -> None:
-    revisit.tick(waiting.session, waiting.act, SOON)
+    tick(waiting.session, waiting.act, SOON)
     (item,) = waiting.items(claim=2)
     revisit.resolve(waiting.session, int(item.id[2:]), ItemResolution.UNSURE, waiting.act, desk=desk)
     assert waiting.claim(2).wake_on is None
-    assert revisit.tick(waiting.session, waiting.act, LATER).due == ()
+    assert tick(waiting.session, waiting.act, LATER).due == ()
 
 
 def test_a_day_of_a_settled_claim_waits_for_the_open_item(waiting: Bench, desk: Desk) -> None:
-    revisit.tick(waiting.session, waiting.act, SOON)
+    tick(waiting.session, waiting.act, SOON)
     (item,) = waiting.items(claim=1)  # it woke, and nobody has answered why
     waiting.settle(1, look_again=SOON)
-    assert revisit.tick(waiting.session, waiting.act, SOON).due == ()
+    assert tick(waiting.session, waiting.act, SOON).due == ()
     revisit.resolve(waiting.session, int(item.id[2:]), ItemResolution.UNSURE, waiting.act, desk=desk)
-    assert revisit.tick(waiting.session, waiting.act, SOON).due == ("C-1",)
+    assert tick(waiting.session, waiting.act, SOON).due == ("C-1",)
     waiting.check()
 
 
 def test_a_new_day_of_a_settled_claim_asks_once_the_old_one_is_answered(waiting: Bench, desk: Desk) -> None:
-    revisit.tick(waiting.session, waiting.act, SOON)
+    tick(waiting.session, waiting.act, SOON)
     (item,) = waiting.items(claim=2)
     number = int(item.id[2:])
     revisit.resolve(waiting.session, number, ItemResolution.UNSURE, waiting.act, desk=desk)
     review.reopen(waiting.session, 2, ReopenReason.DUE_REACHED, waiting.act)
     waiting.settle(2, look_again=LATER)
-    assert revisit.tick(waiting.session, waiting.act, LATER).due == ("C-2",)
+    assert tick(waiting.session, waiting.act, LATER).due == ("C-2",)
     waiting.check()
 
 
@@ -279,7 +279,7 @@ def test_waiting_for_an_event_has_no_day(bench: Bench) -> None:
     bench.take_in()
     review.accept(bench.session, 2, bench.act)
     review.wait(bench.session, 2, bench.act, watch="the audit")
-    assert revisit.tick(bench.session, bench.act, date(2099, 1, 1)).woken == ()
+    assert tick(bench.session, bench.act, date(2099, 1, 1)).woken == ()
 
 
 def test_a_tick_goes_through_all_of_them(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,7 +291,7 @@ def test_a_tick_goes_through_all_of_them(bench: Bench, monkeypatch: pytest.Monke
         review.wait(bench.session, number, bench.act, until=SOON)
     for number in range(9, 17):
         bench.settle(number, look_again=SOON)
-    found = revisit.tick(bench.session, bench.act, SOON)
+    found = tick(bench.session, bench.act, SOON)
     assert (len(found.woken), len(found.due)) == (8, 8)
     assert found.woken == tuple(f"C-{number}" for number in range(1, 9))
     bench.check()
@@ -304,7 +304,7 @@ def test_a_tick_reads_no_claim_by_itself(bench: Bench) -> None:
             review.wait(bench.session, number, bench.act, until=SOON)
         bench.seal()
         with counted(bench.session) as found:
-            revisit.tick(bench.session, bench.act, SOON)
+            tick(bench.session, bench.act, SOON)
             bench.session.flush()
         bench.seal()
         return found["SELECT"]
@@ -321,7 +321,7 @@ def test_what_matters_most_comes_first(bench: Bench, desk: Desk) -> None:
     bench.settle(2)
     review.accept(bench.session, 1, bench.act)
     review.wait(bench.session, 1, bench.act, until=SOON)
-    revisit.tick(bench.session, bench.act, SOON)
+    tick(bench.session, bench.act, SOON)
     evidence.attach(bench.session, 2, ELSEWHERE, Stance.REFUTES, bench.act, desk=desk)
     assert [item.claim for item in bench.items()] == ["C-2", "C-1"]
     assert queue.count_items(bench.session) == (2, 2)

@@ -17,11 +17,11 @@ from claimtrack.errors import (
     StaleVersionError,
 )
 from claimtrack.store import company, history
-from claimtrack.workflow import claims, evidence, review, revisit, verdicts
+from claimtrack.workflow import claims, evidence, review, verdicts
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from tests.builders import COST, an_article
-from tests.workflow.conftest import Bench
+from tests.workflow.conftest import Bench, tick
 
 Attach = Callable[..., None]
 DAY = date(2026, 12, 31)
@@ -311,7 +311,7 @@ def test_every_verdict_stays_on_record(session: Session, story: Bench, ann: Act,
     review.reopen(session, 1, ReopenReason.NEW_EVIDENCE, ann)
     settle(session, ann, desk, "refuted", override="the audit")
     story.seal()
-    revisit.tick(session, ann, date(2027, 1, 1))
+    tick(session, ann, date(2027, 1, 1))
     found = company.verdicts_of(session, 1)
     assert [(one.verdict, one.in_force) for one in found] == [(Verdict.CONFIRMED, False), (Verdict.REFUTED, True)]
     moves = [event.event for event in history.of_stream(session, "C-1") if event.target]

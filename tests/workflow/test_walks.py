@@ -38,7 +38,7 @@ from claimtrack.workflow import claims as tracking
 from claimtrack.workflow import evidence, marking, report, review, revisit, verdicts
 from claimtrack.workflow.act import MACHINE, Act
 from tests.builders import NOW
-from tests.workflow.conftest import Bench
+from tests.workflow.conftest import Bench, tick
 
 PLACES = ("bridge", "ferry", "museum")
 DAYS, FIGURES = st.integers(0, 400), st.integers(2, 9)
@@ -113,11 +113,11 @@ class Walk(RuleBasedStateMachine):
     def tick(self, days: int) -> None:
         self.day += timedelta(days=days)
         held = {state: self.count(state) for state in (State.SETTLED, State.CLOSED)}
-        revisit.tick(self.session, self.act(), self.day.date())
+        tick(self.session, self.act(), self.day.date())
         self.bench.seal()
         assert {state: self.count(state) for state in held} == held
         before = self.session.scalar(select(HistoryRow.seq).order_by(HistoryRow.seq.desc()).limit(1))
-        assert revisit.tick(self.session, self.act(), self.day.date()) == revisit.Ticked((), (), ())
+        assert tick(self.session, self.act(), self.day.date()) == revisit.Ticked((), (), ())
         self.bench.seal()
         assert self.session.scalar(select(HistoryRow.seq).order_by(HistoryRow.seq.desc()).limit(1)) == before
 

@@ -158,4 +158,5 @@ def merge(
         claims,
         Moving(note, expect_version, as_json),
         lambda review, session, claim, act: review.close(session, claim, Resolution.DUPLICATE, act, target=into),
+        also=(into,),
     )

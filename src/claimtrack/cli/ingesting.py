@@ -11,6 +11,8 @@ from claimtrack.cli.errors import unexpected
 from claimtrack.cli.options import Run
 from claimtrack.cli.output import clear_count, counted, labelled, paragraph
 from claimtrack.domain.article import Article
+from claimtrack.domain.claim import Extraction
+from claimtrack.errors import DeadlockError
 from claimtrack.store import sessions
 from claimtrack.workflow import ingest as taking_in
 from claimtrack.workflow.act import Act
@@ -18,6 +20,9 @@ from claimtrack.workflow.desk import Desk
 from claimtrack.workflow.ingest import Ingested
 
 _T = TypeVar("_T")
+
+TRIES = 5
+"""How often an article is tried before somebody is told that others were in the way each time."""
 
 
 def progress(items: Iterable[_T]) -> Iterator[_T]:
@@ -47,6 +52,16 @@ def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
             raise
         return taking_in.refused(article.source, unexpected(error))
     act = Act(by=run.settings.by, now=run.now)
+    for _ in range(TRIES - 1):
+        try:
+            return _write(run, article, extraction, act, desk)
+        except DeadlockError:
+            # Which claims an article touches is found out on the way, so that it cannot lock them in their order.
+            continue
+    return _write(run, article, extraction, act, desk)
+
+
+def _write(run: Run, article: Article, extraction: Extraction, act: Act, desk: Desk) -> Ingested:
     with sessions.writing(run.settings) as session:
         return taking_in.take_in(session, article, extraction, act, desk)
 

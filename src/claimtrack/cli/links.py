@@ -100,12 +100,12 @@ def _change(
 def _show(run: Run, claim: int, *, as_json: bool) -> None:
     """Print the links of a claim, and what may tell of the event that it waits for."""
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import claims, company, labels, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import claims, company, duplicates, labels, sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import links  # noqa: PLC0415 - keeps help quick
 
     with sessions.reading(run.settings) as session:
         record = claims.get_record(session, claim)
-        found = company.links_of(session, claim)
+        found = company.links_of(session, claim, duplicates.merged_into(session, [claim]))
         waits = any(
             one.kind == LinkKind.WAITS_FOR.value and one.claim.id == record.id for one in found if not one.ended
         )
@@ -127,14 +127,19 @@ def _show(run: Run, claim: int, *, as_json: bool) -> None:
 
 
 def write_links(claim: str, found: Iterable[LinkRecord]) -> None:
-    """Print the links of a claim from its own side: how it hangs on the other, or the other on it."""
+    """Print the links of a claim from its own side: how it hangs on the other, or the other on it.
+
+    Of a claim that was merged into it they say so.
+    """
     for one in found:
-        mine = one.claim.id == claim
+        mine = one.claim.id == claim or (one.other.id != claim and one.claim.status == f"duplicate of {claim}")
+        own, other = (one.claim, one.other) if mine else (one.other, one.claim)
         words = _WORDS if mine else _OTHER_WAY
         ended = f" (ended {one.ended:%Y-%m-%d})" if one.ended else ""
-        other = one.other if mine else one.claim
+        through = "" if own.id == claim else f" (through {own.id})"
         what = words.get(one.kind) or f"stands for (closed as {one.kind})"
-        labelled([(f"{what}{ended}", "yellow"), (other.id, "bold"), (other.status, "cyan")], other.text, "  ", hang=6)
+        labels = [(f"{what}{ended}{through}", "yellow"), (other.id, "bold"), (other.status, "cyan")]
+        labelled(labels, other.text, "  ", hang=6)
 
 
 def _line(claim: ClaimLabel, indent: str) -> None:

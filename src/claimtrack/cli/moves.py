@@ -115,7 +115,8 @@ def wait(
         else:
             links.wait_for(session, claim, other, act, **facts)
 
-    run = carry_out(ctx, claims, Moving(note, expect_version, as_json), put_aside)
+    also = () if other is None else (other,)
+    run = carry_out(ctx, claims, Moving(note, expect_version, as_json), put_aside, also=also)
     if until is not None and until <= run.now.date() and not as_json:
         say(f"{until} has passed: the next tick wakes it.")
     if until is None and other is None and watch is None and not as_json:
@@ -182,6 +183,7 @@ def close(
         claims,
         Moving(note, expect_version, as_json),
         lambda review, session, claim, act: review.close(session, claim, Resolution(resolution), act, target=target),
+        also=() if target is None else (target,),
     )
 
 

@@ -20,8 +20,10 @@ class Moving:
     as_json: bool
 
 
-def carry_out(ctx: click.Context, claims: Sequence[int], given: Moving, verb: Callable[..., object]) -> Run:
-    """Move claims by `verb(review, session, claim, act)` and print where they are now.
+def carry_out(
+    ctx: click.Context, claims: Sequence[int], given: Moving, verb: Callable[..., object], *, also: Sequence[int] = ()
+) -> Run:
+    """Move claims by `verb(review, session, claim, act)` and print where they are now; `also` take part in it.
 
     Raises:
         InvalidDataError: one version is expected of several claims.
@@ -35,7 +37,7 @@ def carry_out(ctx: click.Context, claims: Sequence[int], given: Moving, verb: Ca
         raise InvalidDataError("--expect-version goes with one claim at a time.")
     act = Act(by=run.settings.by, now=run.now, note=given.note, expect_version=given.expect_version)
     with sessions.writing(run.settings) as session:
-        wanted = review.each(session, claims)
+        wanted = review.each(session, claims, also)
         for claim in wanted:
             verb(review, session, claim, act)
     show_now(run, wanted, as_json=given.as_json)

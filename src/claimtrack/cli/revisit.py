@@ -220,8 +220,14 @@ def tick(ctx: click.Context, today: date | None, *, as_json: bool) -> None:
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    with sessions.writing(run.settings) as session:
-        done = waking.tick(session, Act(by=run.settings.by, now=run.now), today or run.now.date())
+    act, day, done = Act(by=run.settings.by, now=run.now), today or run.now.date(), waking.Ticked()
+    for step in waking.TICK:
+        while True:
+            with sessions.writing(run.settings) as session:
+                found = step(session, act, day)
+            done += found
+            if not found:
+                break
     if as_json:
         print_json({"woken": list(done.woken), "due": list(done.due), "back": list(done.back)})
         return
@@ -232,5 +238,5 @@ def tick(ctx: click.Context, today: date | None, *, as_json: bool) -> None:
     ):
         if ids:
             write(f"{label}: {', '.join(ids)}")
-    if not (done.woken or done.due or done.back):
+    if not done:
         say("Nothing is due.")

@@ -12,6 +12,7 @@ from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Quote
 from claimtrack.domain.tracked import LinkRecord, MentionRecord, Reservations, VerdictRecord
 from claimtrack.store.articles import lines_of
+from claimtrack.store.batches import batches
 from claimtrack.store.labels import labels_of
 from claimtrack.store.tables import Article, ArticleVersion, Claim, ClaimLink, Mention, Outlet, VerdictRow
 
@@ -77,10 +78,13 @@ def verdicts_of(session: Session, claim_id: int) -> list[VerdictRecord]:
     ]
 
 
-def links_of(session: Session, claim_id: int) -> list[LinkRecord]:
-    """Return the links from and to a claim, ended ones too."""
-    query = select(ClaimLink).where(or_(ClaimLink.claim_id == claim_id, ClaimLink.other_id == claim_id))
-    found = list(session.scalars(query.order_by(ClaimLink.id)))
+def links_of(session: Session, claim_id: int, merged: Iterable[int] = ()) -> list[LinkRecord]:
+    """Return the links from and to a claim and those that were `merged` into it, ended ones too."""
+    found: list[ClaimLink] = []
+    for batch in batches(sorted({claim_id, *merged})):
+        query = select(ClaimLink).where(or_(ClaimLink.claim_id.in_(batch), ClaimLink.other_id.in_(batch)))
+        found += session.scalars(query)
+    found = sorted(set(found), key=lambda link: link.id)
     labels = labels_of(session, (end for link in found for end in (link.claim_id, link.other_id)))
     return [
         LinkRecord(labels[link.claim_id], labels[link.other_id], link.kind, link.by, link.at, link.ended_at)

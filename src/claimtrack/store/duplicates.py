@@ -39,6 +39,15 @@ def standing_for(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
     return {number: _last(number, target) for number in wanted}
 
 
+def targets_of(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Return the ids of the claims that several were closed in favour of, as duplicates or otherwise."""
+    found: set[int] = set()
+    for batch in batches(sorted(set(claim_ids))):
+        query = select(Claim.target_id).where(Claim.id.in_(batch), Claim.target_id.is_not(None))
+        found |= {number for number in session.scalars(query) if number is not None}
+    return found
+
+
 def standing(session: Session, claims: Iterable[Claim]) -> dict[int, int]:
     """Return the same for rows; nothing is asked where none of them is a duplicate."""
     rows = list(claims)

@@ -7,7 +7,14 @@ from sqlalchemy.exc import DatabaseError as DriverError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
-from claimtrack.errors import ClaimtrackError, ConflictError, DatabaseBusyError, DatabaseError, IntegrityError
+from claimtrack.errors import (
+    ClaimtrackError,
+    ConflictError,
+    DatabaseBusyError,
+    DatabaseError,
+    DeadlockError,
+    IntegrityError,
+)
 from claimtrack.settings import Settings
 
 
@@ -34,7 +41,9 @@ def _explain(error: SQLAlchemyError, settings: Settings) -> ClaimtrackError:
     low = text.lower()
     if isinstance(error, StaleDataError):
         return ConflictError("Somebody changed the same claim at the same moment. Nothing was changed; try again.")
-    if any(word in low for word in ("locked", "deadlock", "busy", "lock timeout")):
+    if "deadlock" in low:
+        return DeadlockError("Somebody changed the same claims at the same moment. Nothing was changed; try again.")
+    if any(word in low for word in ("locked", "busy", "lock timeout")):
         return DatabaseBusyError(f"{where} is held by another process. Nothing was changed; try again.")
     if "readonly" in low or "read-only" in low:
         return DatabaseError(f"{where} is read-only, so nothing can be changed in it. Make it writable first.")

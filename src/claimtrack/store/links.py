@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from claimtrack.domain.links import RESTS, LinkKind
 from claimtrack.domain.states import Resolution
+from claimtrack.store import duplicates
 from claimtrack.store.batches import batches
 from claimtrack.store.tables import ClaimLink
 
@@ -47,22 +48,46 @@ def hanging_on(session: Session, claim_ids: Iterable[int]) -> list[tuple[int, Li
     return [found[number] for number in sorted(found)]
 
 
-def rests_on(session: Session, claim: int) -> set[int]:
-    """Return the ids of all claims that a claim rests on, directly or through others."""
+def rests_on(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Return the ids of all that one of several claims rests on, directly or through others.
+
+    A duplicate rests on what the claim that stands for it does, and the other way round.
+    """
     kinds = [kind.value for kind in RESTS]
-    chain = (
-        select(ClaimLink.other_id)
-        .where(ClaimLink.claim_id == claim, ClaimLink.kind.in_(kinds), _runs())
-        .cte("rests", recursive=True)
-    )
-    further = aliased(ClaimLink)
-    # UNION, not UNION ALL: it ends in a circle as well.
-    chain = chain.union(
-        select(further.other_id)
-        .join(chain, further.claim_id == chain.c.other_id)
-        .where(further.kind.in_(kinds), further.ended_at.is_(None))
-    )
-    return set(session.scalars(select(chain.c.other_id)))
+    found: set[int] = set()
+    ahead = _family(session, claim_ids)
+    seen = set(ahead)
+    while ahead:
+        ends: set[int] = set()
+        for batch in batches(sorted(ahead)):
+            query = select(ClaimLink.other_id).where(ClaimLink.claim_id.in_(batch), ClaimLink.kind.in_(kinds), _runs())
+            ends |= set(session.scalars(query))
+        found |= (family := _family(session, ends))
+        ahead = family - seen
+        seen |= family
+    return found
+
+
+def _family(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Return claims with those that stand for them, and all that those stand for."""
+    wanted = set(claim_ids)
+    if not wanted:
+        return wanted
+    stand = set(duplicates.standing_for(session, wanted).values())
+    return wanted | stand | duplicates.merged_into(session, stand)
+
+
+def contradicting(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Return the ids of all that contradict one of several claims, whoever stands for whom."""
+    family = _family(session, claim_ids)
+    ends = {number for number, kind in hanging_on(session, family) if kind is LinkKind.CONTRADICTS}
+    return _family(session, ends)
+
+
+def of_kind(session: Session, claim: int, kind: LinkKind) -> list[int]:
+    """Return the other ends of a claim's own running links of that kind."""
+    query = select(ClaimLink.other_id).where(ClaimLink.claim_id == claim, ClaimLink.kind == kind.value, _runs())
+    return list(session.scalars(query.order_by(ClaimLink.id)))
 
 
 def _runs() -> ColumnElement[bool]:

@@ -14,6 +14,9 @@ from claimtrack.store.tables import Claim, RevisitItem
 from claimtrack.workflow import events
 from claimtrack.workflow.act import Act
 
+MOST_REASONS = 12
+"""The newest reasons that an item keeps, where it goes on being told of another claim; the history has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -43,7 +46,9 @@ def ask(session: Session, questions: Sequence[Question], act: Act) -> list[Revis
         for question in questions
     ]
     for question, item in zip(questions, items, strict=True):
-        item.why = [*item.why, *map(reason, question.why)]
+        item.why = [*item.why, *map(reason, question.why)][-MOST_REASONS:]
+        # Of the two links that two claims may have, what contradicts comes first in the queue.
+        item.cause = item.cause if item.cause is Cause.CONTRADICTION else question.cause
         revisits.open_now(item)
     session.add_all(items)
     session.flush()  # the history names the items' ids

@@ -17,24 +17,40 @@ from claimtrack.workflow.act import Act
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """A claim that hangs on another, locked, and by which links."""
+    """A claim that hangs on another, locked, and by which links.
+
+    `waits` tells that it waits for the other itself: what a duplicate of it waited for does not end its own waiting.
+    """
 
     claim: Claim
     kinds: tuple[LinkKind, ...]
+    waits: bool
 
 
 def lock(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
-    """Lock claims that are to move, and all that hang on them, in the order of their ids; return the first ones.
+    """Lock claims that are to move, and all that hangs on them, in the order of their ids; return the first ones.
 
-    Whoever moves a claim writes into the histories of those that hang on it: locked one after the other, two who
-    settle claims that contradict each other would wait for each other.
+    Whoever moves a claim writes into the histories of those that hang on it, and of the one that it is a duplicate of:
+    locked one after the other, two who settle claims that contradict each other would wait for each other. A link that
+    comes about meanwhile is looked for again, because it is made by somebody who held one of its ends.
     """
     wanted = set(claim_ids)
+    rows: dict[int, Claim] = {}
+    while missing := _concerned(session, wanted) - rows.keys():
+        found = tracked.lock_claims(session, missing)
+        if not found:
+            break  # no such claims
+        rows |= found
+    return {number: rows[number] for number in sorted(wanted) if number in rows}
+
+
+def _concerned(session: Session, wanted: set[int]) -> set[int]:
+    stand = set(duplicates.standing_for(session, wanted).values())
     group = wanted | duplicates.merged_into(session, wanted)
     ends = [number for number, _ in links.hanging_on(session, group)]
-    stand = duplicates.standing_for(session, ends).values() if ends else ()
-    rows = tracked.lock_claims(session, wanted.union(stand))
-    return {number: rows[number] for number in sorted(wanted) if number in rows}
+    return (
+        wanted | stand | duplicates.targets_of(session, wanted) | set(duplicates.standing_for(session, ends).values())
+    )
 
 
 def find(session: Session, claim_id: int) -> list[Hanging]:
@@ -43,18 +59,27 @@ def find(session: Session, claim_id: int) -> list[Hanging]:
     ends = links.hanging_on(session, group)
     if not ends:
         return []
-    stand = duplicates.standing_for(session, [number for number, _ in ends])
+    stand = duplicates.standing_for(session, [claim_id, *(number for number, _ in ends)])
     kinds: dict[int, list[LinkKind]] = defaultdict(list)
+    wait = set()
     for number, kind in ends:
-        if stand[number] not in group and kind not in kinds[stand[number]]:
+        if stand[number] in group or stand[number] == stand[claim_id]:
+            continue  # it is the same claim by now
+        if kind not in kinds[stand[number]]:
             kinds[stand[number]].append(kind)
-    rows = tracked.lock_claims(session, [number for number, there in kinds.items() if there])
-    return [Hanging(claim, tuple(kinds[number])) for number, claim in rows.items() if claim.state is not State.CLOSED]
+        if kind is LinkKind.WAITS_FOR and stand[number] == number:
+            wait.add(number)
+    rows = tracked.lock_claims(session, kinds)
+    return [
+        Hanging(claim, tuple(kinds[number]), number in wait)
+        for number, claim in rows.items()
+        if claim.state is not State.CLOSED
+    ]
 
 
 def waiting(hanging: Iterable[Hanging]) -> list[Claim]:
     """Return the claims that wait for the one that they hang on."""
-    return [one.claim for one in hanging if LinkKind.WAITS_FOR in one.kinds and one.claim.state is State.WAITING]
+    return [one.claim for one in hanging if one.waits and one.claim.state is State.WAITING]
 
 
 def ask(

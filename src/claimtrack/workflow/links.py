@@ -55,6 +55,7 @@ def link(session: Session, claim_id: int, wanted: Sequence[Link], act: Act) -> N
     rows = _load(session, claim_id, wanted, act, "link")
     for one in wanted:
         _check(session, rows, claim_id, one)
+        _check_is_to_come(session, rows, claim_id, one)
         links.add(session, claim_id, one.other, one.kind, act.by, act.now)
         session.flush()  # the next one is checked against it
     review.touch(session, rows[claim_id], act.again())
@@ -76,10 +77,20 @@ def _check(session: Session, rows: dict[int, Claim], claim_id: int, wanted: Link
             raise InvalidDataError(f"{closed} is closed ({status}). {way}, or bring it back: restore {closed}")
     if links.find(session, claim_id, wanted.other, wanted.kind):
         raise InvalidDataError(f"{_words(claim_id, wanted)} already. Nothing was changed.")
-    if wanted.kind in RESTS and claim_id in links.rests_on(session, wanted.other):
+    if wanted.kind in RESTS and claim_id in links.rests_on(session, [wanted.other]):
         raise InvalidDataError(
             f"{other} rests on {name} already, so that {name} cannot rest on {other}: "
             f"both would wait for each other. See: claimtrack link {other}"
+        )
+
+
+def _check_is_to_come(session: Session, rows: dict[int, Claim], claim_id: int, wanted: Link) -> None:
+    result = review.outcome(session, rows[wanted.other])
+    if wanted.kind is LinkKind.WAITS_FOR and result.is_result:
+        name, other = public_id(Kind.CLAIM, claim_id), public_id(Kind.CLAIM, wanted.other)
+        raise InvalidDataError(
+            f"{other} is {result.status} already, so that there is nothing to wait for. "
+            f"If what becomes of {name} hangs on it: claimtrack link {name} --depends-on {other}"
         )
 
 
@@ -99,26 +110,42 @@ def _tell_at_once(session: Session, rows: dict[int, Claim], claim_id: int, wante
     for number, other in ends:
         result = review.outcome(session, rows[other])
         if result.is_result:
-            review.tell(session, other, [chains.Hanging(rows[number], (wanted.kind,))], None, result, act)
+            hanging = chains.Hanging(rows[number], (wanted.kind,), waits=False)
+            review.tell(session, other, [hanging], None, result, act)
 
 
 def unlink(session: Session, claim_id: int, wanted: Sequence[Link], act: Act) -> None:
-    """End links of a claim; they stay on record.
+    """End links of a claim; they stay on record. A claim that waited for nothing else wakes.
 
     Raises:
         InvalidDataError: there is no such link.
         StaleVersionError: the claim is not at the version that the actor saw.
     """
     rows = _load(session, claim_id, wanted, act, "unlink")
+    ended: list[tuple[int, Link]] = []
     for one in wanted:
         found = links.find(session, claim_id, one.other, one.kind)
         if found is None:
             name = public_id(Kind.CLAIM, claim_id)
             raise InvalidDataError(f"There is no running link {_words(claim_id, one)}. See: claimtrack link {name}")
         found.ended_at = act.now
+        ended.append((found.claim_id, Link(one.kind, found.other_id)))
     review.touch(session, rows[claim_id], act.again())
-    for one in wanted:
-        _note(session, rows, claim_id, one, "unlink", act)
+    for first, one in ended:
+        _note(session, rows, first, one, "unlink", act)
+    _wake_idle(session, rows[claim_id], wanted, act)
+
+
+def _wake_idle(session: Session, claim: Claim, ended: Sequence[Link], act: Act) -> None:
+    """Wake a claim that waited for nothing but what it is no longer linked to: no day and no event would."""
+    watches = {_watch(one.other) for one in ended if one.kind is LinkKind.WAITS_FOR}
+    idle = claim.state is State.WAITING and claim.wake_on is None and claim.watch in watches
+    if idle and not links.of_kind(session, claim.id, LinkKind.WAITS_FOR):
+        review.wake(session, claim.id, "unlinked", act.again())
+
+
+def _watch(other: int) -> str:
+    return f"{public_id(Kind.CLAIM, other)} is settled"
 
 
 def wait_for(
@@ -137,15 +164,13 @@ def wait_for(
         InvalidDataError: the other has come to a result already, or the two cannot be linked.
         MoveNotAllowedError: the claim cannot wait.
     """
-    wanted, name = Link(LinkKind.WAITS_FOR, other), public_id(Kind.CLAIM, other)
+    wanted = Link(LinkKind.WAITS_FOR, other)
     rows = _load(session, claim_id, [wanted], act, "link")
-    result = review.outcome(session, rows[other])
-    if result.is_result:
-        raise InvalidDataError(f"{name} is {result.status} already, so that there is nothing to wait for.")
+    _check_is_to_come(session, rows, claim_id, wanted)
     if not links.find(session, claim_id, other, LinkKind.WAITS_FOR):
         link(session, claim_id, [wanted], act)
         act = act.again()
-    return review.wait(session, claim_id, act, until=until, watch=watch or f"{name} is settled", criteria=criteria)
+    return review.wait(session, claim_id, act, until=until, watch=watch or _watch(other), criteria=criteria)
 
 
 def suggest(session: Session, claim_id: int) -> list[int]:
@@ -157,6 +182,6 @@ def suggest(session: Session, claim_id: int) -> list[int]:
     if not words:
         return []
     asked = [matchers.Words(words)]
-    linked = links.rests_on(session, claim_id) | {claim_id}
+    linked = links.rests_on(session, [claim_id]) | {claim_id}
     found = matchers.of(session, MatchPolicy()).candidates(session, asked, SUGGESTED + len(linked))
     return [one.claim for one in found if one.claim not in linked][:SUGGESTED]

@@ -257,6 +257,22 @@ def _check_target(session: Session, claim: Claim, target: int) -> None:
         raise InvalidDataError(f"{other} is closed itself. Name {which}, or bring it back: restore {other}")
 
 
+def _check_links(session: Session, claim: Claim, target: int) -> None:
+    """Refuse to make one of two claims that a reviewer has linked: it would contradict itself, or wait for itself."""
+    both = {claim.id, target}
+    name, other = public_id(Kind.CLAIM, claim.id), public_id(Kind.CLAIM, target)
+    if target in links.contradicting(session, [claim.id]):
+        raise InvalidDataError(
+            f"{name} and {other} contradict each other by a link, so that they are not one claim. "
+            f"End the link first: claimtrack unlink {name} --contradicts {other}"
+        )
+    if both & links.rests_on(session, both):
+        raise InvalidDataError(
+            f"One of {name} and {other} waits for the other or depends on it, so that they cannot be one claim. "
+            f"See claimtrack link {name} and claimtrack link {other}; claimtrack unlink ends a link."
+        )
+
+
 def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, target: int | None = None) -> Claim:
     """Close a claim without a verdict; its history, mentions and links stay.
 
@@ -274,6 +290,9 @@ def close(session: Session, claim_id: int, resolution: Resolution, act: Act, *, 
         raise MissingReasonError(f"{resolution.value} needs the claim that stands instead: --of C-2")
     if target is not None:
         _check_target(session, claim, target)
+    if target is not None and resolution is Resolution.DUPLICATE:
+        _check_links(session, claim, target)
+    if target is not None:
         links.add(session, claim.id, target, resolution, act.by, act.now)
     index.remove_claim(session, claim)
     move(
@@ -306,8 +325,7 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
     Raises:
         MissingReasonError: no reason is given.
     """
-    stood = tracked.get_claims(session, [claim_id])
-    chains.lock(session, [claim_id, *(claim.target_id for claim in stood.values() if claim.target_id)])
+    chains.lock(session, [claim_id])
     claim = _start(session, claim_id, Event.RESTORE, act)
     if not act.note:
         raise MissingReasonError("Say why it comes back: --note TEXT")
@@ -320,10 +338,13 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
     return claim
 
 
-def each(session: Session, claim_ids: Iterable[int]) -> list[int]:
-    """Return the ids once each, and lock all the claims, so that two commands lock rows in the same order."""
+def each(session: Session, claim_ids: Iterable[int], also: Iterable[int] = ()) -> list[int]:
+    """Return the ids once each, and lock all the claims, so that two commands lock rows in the same order.
+
+    `also` are the claims that take part in what is done to the others.
+    """
     wanted = sorted(set(claim_ids))
-    chains.lock(session, wanted)
+    chains.lock(session, {*wanted, *also})
     return wanted
 
 

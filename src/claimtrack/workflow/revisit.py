@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from sqlalchemy.orm import Session
 
@@ -182,47 +183,43 @@ def reopen(session: Session, item_id: int, act: Act) -> Reopened:
 class Ticked:
     """What became due: claims woken, settled claims to look at again, snoozed items that are back."""
 
-    woken: tuple[str, ...]
-    due: tuple[str, ...]
-    back: tuple[str, ...]
+    woken: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+
+    def __add__(self, other: Self) -> Self:
+        """Return both together."""
+        return replace(self, woken=self.woken + other.woken, due=self.due + other.due, back=self.back + other.back)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything became due."""
+        return bool(self.woken or self.due or self.back)
 
 
-def tick(session: Session, act: Act, today: date) -> Ticked:
-    """Wake waiting claims whose day has come, ask about settled ones, and bring snoozed items back.
-
-    Running it twice on one day does nothing the second time. It settles and closes nothing.
-    """
-    act = act.by_machine()
-    woken: list[str] = []
-    due: list[str] = []
-    # Batch by batch: what is done does not fit the query any more.
-    while rows := tracked.due_for_waking(session, today):
-        woken += _wake(session, rows, act, today)
-    while rows := tracked.due_again(session, today):
-        due += _look_again(session, rows, act, today)
-    return Ticked(tuple(woken), tuple(due), tuple(_bring_back(session, act, today)))
+def _names(claims: Iterable[Claim]) -> tuple[str, ...]:
+    return tuple(public_id(Kind.CLAIM, claim.id) for claim in claims)
 
 
-def _names(claims: Iterable[Claim]) -> list[str]:
-    return [public_id(Kind.CLAIM, claim.id) for claim in claims]
-
-
-def _wake(session: Session, rows: list[Claim], act: Act, today: date) -> list[str]:
+def wake_next(session: Session, act: Act, today: date) -> Ticked:
+    """Wake the next waiting claims whose day has come."""
+    rows, act = tracked.due_for_waking(session, today), act.by_machine()
     asked = revisits.having_open(session, [claim.id for claim in rows], Cause.DUE)
     days = {claim.id: claim.wake_on.isoformat() for claim in rows if claim.wake_on}
     for claim in rows:
         review.move(session, claim, Event.WAKE, act, cause="due")
     _ask(session, [claim for claim in rows if claim.id not in asked], days, act, today)
-    return _names(rows)
+    return Ticked(woken=_names(rows))
 
 
-def _look_again(session: Session, rows: list[Claim], act: Act, today: date) -> list[str]:
+def look_again_next(session: Session, act: Act, today: date) -> Ticked:
+    """Ask about the next settled claims that have reached their day to look again."""
+    rows, act = tracked.due_again(session, today), act.by_machine()
     days = {claim.id: claim.wake_on.isoformat() for claim in rows if claim.wake_on}
     for claim in rows:
         claim.wake_on = None  # the item carries it on, so that the day asks once
     session.flush()  # the history names the new versions
     _ask(session, rows, days, act, today)
-    return _names(rows)
+    return Ticked(due=_names(rows))
 
 
 def _ask(session: Session, rows: list[Claim], days: dict[int, str], act: Act, today: date) -> None:
@@ -234,12 +231,22 @@ def _ask(session: Session, rows: list[Claim], days: dict[int, str], act: Act, to
     asking.ask(session, questions, act)
 
 
-def _bring_back(session: Session, act: Act, today: date) -> list[str]:
+def bring_back(session: Session, act: Act, today: date) -> Ticked:
+    """Let the snoozed items ask again whose day has come."""
     claims = tracked.lock_claims(session, revisits.claims_put_off(session, today))
     by_claim: dict[int, list[str]] = defaultdict(list)
     for item in revisits.put_off(session, claims, today):
         item.state, item.snoozed_until = ItemState.OPEN, None
         by_claim[item.claim_id].append(public_id(Kind.ITEM, item.id))
     for number, items in by_claim.items():
-        events.note(session, claims[number], "back", act, items=items)
-    return sorted((item for items in by_claim.values() for item in items), key=lambda name: int(name[2:]))
+        events.note(session, claims[number], "back", act.by_machine(), items=items)
+    back = sorted((item for items in by_claim.values() for item in items), key=lambda name: int(name[2:]))
+    return Ticked(back=tuple(back))
+
+
+TICK = (wake_next, look_again_next, bring_back)
+"""What a tick does: each again and again, until nothing is left, and each time in a transaction of its own.
+
+Locks are taken in the order of the claims' ids, which begins anew with each of them. Running all of it twice on one
+day does nothing the second time, and it settles and closes nothing.
+"""

@@ -74,7 +74,7 @@ def claim(session: Session, number: int, outlets: Mapping[str, str] | None = Non
         evidence=tuple(evidence.of_claim(session, number)),
         verdicts=tuple(company.verdicts_of(session, number)),
         items=tuple(queue.find_items(session, ASKING, claim=number)),
-        links=tuple(company.links_of(session, number)),
+        links=tuple(company.links_of(session, number, merged)),
         events=tuple(history.of_stream(session, public_id(Kind.CLAIM, number))),
     )
 
