@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.domain.topics import MAX_TOPIC, by_key, topic_key, topic_name
+from claimtrack.domain.topics import MAX_TOPIC, MOST_TOPICS, by_key, topic_key, topic_name
 from claimtrack.errors import InvalidDataError
 
 
@@ -35,3 +35,10 @@ def test_what_is_no_name_is_refused(name: str, why: str) -> None:
 
 def test_the_longest_name_is_taken() -> None:
     assert topic_name("x" * MAX_TOPIC) == "x" * MAX_TOPIC
+
+
+def test_there_are_not_more_than_anybody_would_give() -> None:
+    names = [f"Topic {number}" for number in range(MOST_TOPICS)]
+    assert len(by_key([*names, *names])) == MOST_TOPICS
+    with pytest.raises(InvalidDataError, match=r"more than 20 topics\. Give those"):
+        by_key([*names, "One more"])

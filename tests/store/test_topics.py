@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.revisit import Relation
 from claimtrack.domain.topics import by_key
 from claimtrack.errors import UnknownTopicError
 from claimtrack.store import claims, queue, ranked, search, searchquery, topics, tracked
+from claimtrack.store.batches import BATCH
 from claimtrack.store.claims import ClaimFilter
 from claimtrack.store.queue import ItemFilter
 from claimtrack.workflow.act import Act
@@ -108,6 +110,18 @@ def test_a_topic_that_is_not_there_is_no_empty_list(session: Session) -> None:
     topics.name(session, by_key(f"Topic {number:02}" for number in range(20)))
     with pytest.raises(UnknownTopicError, match=r"Topic 00, .* and more\."):
         topics.check_known(session, "Harbor")
+
+
+def test_any_number_of_topics_is_named_in_statements_that_every_database_takes(session: Session) -> None:
+    sent: list[int] = []
+    # Of a statement that is carried out for many rows, each takes its own parameters.
+    event.listen(
+        session.connection(), "before_cursor_execute", lambda *told: sent.append(0 if told[5] else len(told[3]))
+    )
+    many = {f"topic {number:04}": f"Topic {number:04}" for number in range(2_500)}
+    assert sorted(topics.name(session, many).values()) == sorted(many.values())
+    topics.take_away(session, 1, range(2_500))
+    assert BATCH <= max(sent) <= BATCH + 1
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,23 @@ def test_an_article_with_a_topic_that_is_none_is_refused(bench: Bench) -> None:
     assert tell(bench, PIER, filed=("x" * 101,))[0] == "refused"
 
 
+def test_an_article_with_too_many_topics_is_refused_also_where_it_is_here(bench: Bench) -> None:
+    many = tuple(f"Topic {number}" for number in range(21))
+    assert tell(bench, PIER, filed=many)[0] == "refused"
+    assert tell(bench, PIER, filed=many[:20])[0] == "new"
+    assert tell(bench, PIER, filed=many)[0] == "refused"
+
+
+def test_a_claim_has_not_more_topics_than_it_may(session: Session, bench: Bench, ann: Act) -> None:
+    many = [f"Topic {number:02}" for number in range(20)]
+    claims.add(session, "The tunnel is flooded", "https://a.example/1", ann, filed=many)
+    with pytest.raises(InvalidDataError, match="more than 20 topics"):
+        claims.edit(session, 1, ann, filed=["Harbour"])
+    claims.edit(session, 1, ann, filed=["Harbour"], unfiled=many[:1])
+    assert bench.claim().topics == ("Harbour", *many[1:])
+    bench.check()
+
+
 def test_topics_are_given_and_taken_away_by_hand(session: Session, bench: Bench, ann: Act) -> None:
     claims.add(session, "The tunnel is flooded", "https://a.example/1", ann, filed=["Harbour"])
     assert bench.last().details["topics"] == ["Harbour"]

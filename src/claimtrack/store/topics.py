@@ -37,8 +37,11 @@ def name(session: Session, topics: Mapping[str, str]) -> dict[int, str]:
     # Sorted, so that two writers meet the same rows in the same order and cannot deadlock.
     if missing := sorted(topics.keys() - known.keys()):
         session.execute(_NAME, [{"key": key, "name": topics[key]} for key in missing])
-    rows = session.execute(select(Topic.id, Topic.name).where(Topic.key.in_(topics)).order_by(Topic.key))
-    return {row.id: row.name for row in rows}
+    found: dict[int, str] = {}
+    for batch in batches(sorted(topics)):
+        rows = session.execute(select(Topic.id, Topic.name).where(Topic.key.in_(batch)).order_by(Topic.key))
+        found |= {row.id: row.name for row in rows}
+    return found
 
 
 def give(session: Session, claims: Collection[int], topics: Collection[int]) -> None:
@@ -50,8 +53,8 @@ def give(session: Session, claims: Collection[int], topics: Collection[int]) -> 
 
 def take_away(session: Session, claim: int, topics: Collection[int]) -> None:
     """Write that a claim has topics no more."""
-    if topics:
-        session.execute(delete(ClaimTopic).where(ClaimTopic.claim_id == claim, ClaimTopic.topic_id.in_(topics)))
+    for batch in batches(topics):
+        session.execute(delete(ClaimTopic).where(ClaimTopic.claim_id == claim, ClaimTopic.topic_id.in_(batch)))
 
 
 def of_claim(session: Session, claim: int) -> dict[str, str]:

@@ -103,7 +103,9 @@ def refused(source: str, why: str) -> Ingested:
 
 
 def find_unchanged(session: Session, article: Article) -> Ingested | None:
-    """Return the outcome of an article that is here already and reads so now."""
+    """Return the outcome of an article that cannot be kept, or is here already and reads so now; else None."""
+    if why := _unfit(article):
+        return refused(article.source, why)
     known = articles.find_same(session, article.sha256, article.url)
     if known is None:
         return None
@@ -137,8 +139,6 @@ def take_in(session: Session, article: Article, extraction: Extraction, act: Act
     Raises:
         SpanMismatchError: the extractor marks what is not there.
     """
-    if why := _unfit(article):
-        return refused(article.source, why)
     check_places(article, extraction)
     articles.hold_intake(session)
     if known := find_unchanged(session, article):
