@@ -3,6 +3,7 @@
 import sqlite3
 from datetime import datetime, timedelta, timezone
 
+import psycopg.errors
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -117,6 +118,15 @@ def test_a_drivers_error_in_words(words: str, kind: type[Exception], says: str, 
     found = faults.explain(error, sqlite_database.settings)
     assert type(found) is kind
     assert says in str(found)
+
+
+def test_what_somebody_added_at_the_same_moment_is_a_conflict(sqlite_database: Database) -> None:
+    error = DriverIntegrityError("INSERT", {}, psycopg.errors.UniqueViolation("duplicate key value"))
+    found = faults.explain(error, sqlite_database.settings)
+    assert type(found) is ConflictError
+    assert "at the same moment" in str(found)
+    other = DriverIntegrityError("INSERT", {}, psycopg.errors.NotNullViolation("null value"))
+    assert faults.explain(other, sqlite_database.settings) is None
 
 
 def test_a_fault_of_ours_is_not_explained_away(sqlite_database: Database) -> None:

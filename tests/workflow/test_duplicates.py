@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.claim import Modality
 from claimtrack.domain.duplicates import PairRecord, PairState
+from claimtrack.domain.evidence import Priority
 from claimtrack.domain.revisit import ReasonKind
 from claimtrack.domain.states import RejectReason, Resolution, State
 from claimtrack.errors import InvalidDataError, NotFoundError
@@ -177,6 +179,81 @@ def test_only_pairs_that_were_proposed_are_kept_apart(session: Session, alike: B
         apart.keep_apart(session, 4, 1, ann.by_machine())
     with pytest.raises(InvalidDataError, match="not kept apart"):
         apart.ask_again(session, 4, 1, ann)
+    alike.check()
+
+
+# --- changed -----------------------------------------------------------------------------------------------
+
+
+TURNIPS = "The price of turnips has risen sharply in all of the southern markets"
+
+
+def reasoned(ann: Act) -> Act:
+    return Act(by="ann", now=ann.now, note="another look")
+
+
+def test_each_change_of_a_pair_stands_in_both_histories(session: Session, alike: Bench, ann: Act) -> None:
+    first = [event for event in alike.history("C-1") if event.event == "alike"]
+    assert [(event.by, event.details["other"]) for event in first] == [("claimtrack", "C-4")]
+    apart.keep_apart(session, 4, 1, reasoned(ann))
+    claims.edit(session, 4, ann, text=AGAIN.replace("every", "each"))
+    for name, other in (("C-1", "C-4"), ("C-4", "C-1")):
+        told = alike.last(name)
+        assert (told.event, told.details["other"], told.details["was"]) == ("alike", other, "kept apart by ann")
+    claims.edit(session, 4, ann, text=TURNIPS)
+    for name, other in (("C-1", "C-4"), ("C-4", "C-1")):
+        told = alike.last(name)
+        assert (told.event, told.by, told.details["other"]) == ("alike_no_more", "claimtrack", other)
+    claims.edit(session, 4, ann, text=f"{TURNIPS} again")
+    assert alike.events("C-1").count("alike_no_more") == 1
+    alike.check()
+
+
+def test_another_modality_or_speaker_is_looked_at(session: Session, alike: Bench, ann: Act) -> None:
+    claims.edit(session, 4, ann, speaker="Marta Oyelaran")
+    (pair,) = pairs(session)
+    assert ReasonKind.SPEAKER not in {why.kind for why in pair.why}
+    claims.edit(session, 4, ann, modality=Modality.FORWARD_LOOKING)
+    assert names(session) == []
+    assert sweep(alike) == 0
+    claims.edit(session, 4, ann, modality=Modality.REPORTED)
+    assert names(session) == [("C-4", "C-1")]
+
+
+def test_what_a_comparison_does_not_read_leaves_a_decision(session: Session, alike: Bench, ann: Act) -> None:
+    apart.keep_apart(session, 4, 1, ann)
+    claims.edit(session, 4, ann, priority=Priority.HIGH, due=date(2026, 9, 1))
+    claims.edit(session, 4, ann, modality=Modality.ASSERTED_FACT)  # no more to come than before
+    assert [pair.state for pair in pairs(session, everything=True)] == [PairState.APART]
+    alike.check()
+
+
+def test_a_claim_edited_while_closed_is_compared_when_it_is_back(session: Session, alike: Bench, ann: Act) -> None:
+    review.close(session, 4, Resolution.OUT_OF_SCOPE, ann)
+    claims.edit(session, 4, ann, text=TURNIPS)
+    assert [pair.state for pair in pairs(session, everything=True)] == [PairState.PAST]
+    review.restore(session, 4, reasoned(ann))
+    assert names(session) == []
+    assert [alike.last(name).event for name in ("C-1", "C-4")] == ["alike_no_more"] * 2
+    alike.check()
+
+
+def test_a_restored_claim_is_compared_with_what_came_meanwhile(session: Session, told: Bench, ann: Act) -> None:
+    review.reject(session, 1, RejectReason.OPINION, ann)
+    told.seal()
+    assert told.tell(f"[{AGAIN}].").alike == ()
+    review.restore(session, 1, reasoned(ann))
+    assert names(session) == [("C-4", "C-1")]
+    told.check()
+
+
+def test_merged_claims_are_not_kept_apart(session: Session, alike: Bench, ann: Act) -> None:
+    review.close(session, 4, Resolution.DUPLICATE, ann, target=1)
+    with pytest.raises(InvalidDataError, match=r"C-4 is merged into C-1\..* claimtrack restore C-4 --note"):
+        apart.keep_apart(session, 1, 4, ann)
+    review.close(session, 1, Resolution.DUPLICATE, ann, target=2)
+    with pytest.raises(InvalidDataError, match="C-1 and C-4 are merged into C-2"):
+        apart.keep_apart(session, 1, 4, ann)
     alike.check()
 
 

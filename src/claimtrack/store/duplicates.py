@@ -106,7 +106,8 @@ def pairs_of(session: Session, claim_ids: Iterable[int]) -> dict[tuple[int, int]
     found: dict[tuple[int, int], ClaimPair] = {}
     for batch in batches(sorted(set(claim_ids))):
         for side in (ClaimPair.claim_id, ClaimPair.older_id):
-            rows = session.scalars(select(ClaimPair).where(side.in_(batch)))
+            query = select(ClaimPair).where(side.in_(batch))
+            rows = session.scalars(query.execution_options(populate_existing=True))
             found |= {(row.claim_id, row.older_id): row for row in rows}
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError as DriverError
+from sqlalchemy.exc import IntegrityError as DriverIntegrityError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -16,6 +17,9 @@ from claimtrack.errors import (
     IntegrityError,
 )
 from claimtrack.settings import Settings
+
+UNIQUE_VIOLATION = "23505"
+"""The SQLSTATE of a row that is there already."""
 
 
 @contextmanager
@@ -60,6 +64,9 @@ def _explain(error: SQLAlchemyError, settings: Settings) -> ClaimtrackError:
 
 def explain(error: BaseException, settings: Settings) -> ClaimtrackError | None:
     """Return what a driver's error means to a user, None where it is a fault of ours."""
+    if isinstance(error, DriverIntegrityError) and getattr(error.orig, "sqlstate", None) == UNIQUE_VIOLATION:
+        # Only a server lets two add at once; with one writer at a time it is a fault of ours.
+        return ConflictError("Somebody added the same at the same moment. Nothing was changed; try again.")
     if isinstance(error, (OperationalError, StaleDataError)):
         return _explain(error, settings)
     return _explain(error, settings) if type(error) is DriverError else None

@@ -24,7 +24,7 @@ class ClaimPair(Table):
     score: Mapped[float]
     why: Mapped[list[Any]]
     alike: Mapped[bool]
-    # SHA-256 of both wordings: whoever keeps two claims apart has seen these, and no others.
+    # SHA-256 of what was compared: whoever keeps two claims apart has seen these wordings, and no others.
     wordings: Mapped[str] = mapped_column(String(64))
     matcher: Mapped[str]
     created_at: Mapped[datetime]

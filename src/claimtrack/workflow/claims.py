@@ -238,6 +238,9 @@ def edit(
         InvalidDataError: nothing would change, or a value cannot be.
         StaleVersionError: the claim is not at the version that the actor saw.
     """
+    given = {"text": text, "speaker": speaker, "modality": modality}
+    told = {name: value for name, value in given.items() if value is not None}
+    tracked.lock_claims(session, {claim_id, *(duplicates.near(session, claim_id, **told) if told else ())})
     claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
     wanted = _wanted(claim, text, speaker, due, priority, modality)
@@ -255,7 +258,7 @@ def edit(
         changes["topics"] = {"old": list(had), "new": list(has)}
     events.note(session, claim, "edit", act, changes=changes)
     index.refresh_claim(session, claim)
-    if "text" in changed:
+    if duplicates.BEARS_ON_PAIRS & changed.keys():
         duplicates.propose(session, [claim], act)
     return claim
 

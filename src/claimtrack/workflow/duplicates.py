@@ -1,15 +1,18 @@
 """Proposing that claims which say nearly the same are one. Nothing is merged here: that is for a person."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import State
 from claimtrack.formats.documents import reason
-from claimtrack.matching import ANALYSIS_VERSION, Likeness, likeness, normalized
+from claimtrack.matching import ANALYSIS_VERSION, Likeness, Statement, likeness
 from claimtrack.store import duplicates, tracked
 from claimtrack.store.pair_table import ClaimPair
 from claimtrack.store.tables import Claim
@@ -32,28 +35,63 @@ Pairs = dict[tuple[int, int], ClaimPair]
 def propose(session: Session, claims: Sequence[Claim], act: Act) -> list[ClaimPair]:
     """Propose claims as one with those of other articles that say nearly the same; return the pairs to decide on.
 
-    The claims are locked already, or made in this transaction. What somebody keeps apart is not proposed again while
-    both wordings stay. A pair that is alike no more, because a wording was changed, waits for nobody from then on.
+    What somebody keeps apart is not proposed again while both say the same as then. A pair that is alike no more,
+    because a claim was edited, waits for nobody from then on. The histories of both claims tell each change.
     """
-    asked = [claim for claim in claims if claim.state is not State.CLOSED]
-    known = duplicates.pairs_of(session, [claim.id for claim in asked])
-    seen = {key: pair.wordings for key, pair in known.items()}
+    rarity = nearby.Rarity(session)
+    keys = _to_write(session, [claim for claim in claims if claim.state is not State.CLOSED], rarity)
+    # Both sides locked, and looked at again: whoever writes a pair, or edits a claim, comes before or after.
+    rows = tracked.lock_claims(session, {number for key in keys for number in key})
+    known = duplicates.pairs_of(session, rows)
+    said = _said(rows.values())
+    rarity.learn(term for statement in said.values() for term in statement.stems)
     fresh = []
-    for claim, compared in _compare(session, asked, known):
-        for newer, older, like in _chosen(compared, known):
-            key, wordings = (newer.id, older.id), _wordings(newer, older)
-            if seen.get(key) == wordings:
-                continue
-            seen[key] = wordings
-            pair = known.setdefault(key, ClaimPair(claim_id=newer.id, older_id=older.id))
+    for key in keys:
+        if not said.keys() >= set(key):
+            continue
+        newer, older = rows[key[0]], rows[key[1]]
+        pair, like = known.get(key), likeness(said[newer.id], said[older.id], rarity)
+        if pair.wordings != _wordings(newer, older) if pair else like.is_close:
+            pair = pair or ClaimPair(claim_id=newer.id, older_id=older.id, alike=False)
             session.add(pair)
-            _write(pair, like, wordings, act)
-            if pair.alike:
-                fresh.append(pair)
-                other = public_id(Kind.CLAIM, (older if claim is newer else newer).id)
-                events.note(session, claim, "alike", act.by_machine(), other=other, score=pair.score)
+            _write(session, pair, (newer, older), like, act)
+            fresh += [pair] if pair.alike else []
     session.flush()
     return fresh
+
+
+def near(session: Session, claim_id: int, **changes: Any) -> set[int]:  # noqa: ANN401 - columns
+    """Return the ids of the claims whose pairs with one `propose` would write, once it is open and has those values.
+
+    Whoever is going to change it locks them with it, in the order of their ids.
+    """
+    drafts = [
+        Claim(
+            **({name: getattr(claim, name) for name in _READ} | {key: changes[key] for key in _READ & changes.keys()})
+        )
+        for claim in tracked.get_claims(session, [claim_id]).values()
+    ]
+    found = _to_write(session, drafts, nearby.Rarity(session))
+    return {number for key in found for number in key} - {claim_id}
+
+
+_READ = frozenset("id article_id headline modality polarity published speaker state text times".split())
+"""Columns that a comparison reads."""
+
+BEARS_ON_PAIRS = frozenset({"text", "speaker", "modality"})
+"""Of these, those that a person edits."""
+
+
+def _to_write(session: Session, asked: Sequence[Claim], rarity: nearby.Rarity) -> list[tuple[int, int]]:
+    """Return the pairs (newer claim, older claim) that are new, or are not for what their claims say by now."""
+    known = duplicates.pairs_of(session, [claim.id for claim in asked])
+    seen = {key: pair.wordings for key, pair in known.items()}
+    found: dict[tuple[int, int], None] = {}
+    for compared in _compare(session, asked, known, rarity) if asked else ():
+        for newer, older, _ in _chosen(compared, known):
+            if seen.get((newer.id, older.id)) != _wordings(newer, older):
+                found[newer.id, older.id] = None
+    return list(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +106,7 @@ class Step:
 def step(session: Session, after: int, act: Act) -> Step:
     """Compare the next claims behind the one numbered `after` with all others; run again, it finds nothing new."""
     ids = duplicates.next_claims(session, after, BATCH)
-    rows = tracked.lock_claims(session, ids)
+    rows = tracked.get_claims(session, ids)
     found = propose(session, list(rows.values()), act)
     return Step(ids[-1] if ids else None, len(ids), len(found))
 
@@ -77,9 +115,8 @@ _Compared = list[tuple[Claim, Claim, Likeness]]
 """Newer claim, older claim, and how alike they are."""
 
 
-def _compare(session: Session, asked: Sequence[Claim], known: Pairs) -> Iterator[tuple[Claim, _Compared]]:
+def _compare(session: Session, asked: Sequence[Claim], known: Pairs, rarity: nearby.Rarity) -> Iterator[_Compared]:
     """Yield each claim compared with those that may be alike, and with those that it has a pair with already."""
-    rarity = nearby.Rarity(session)
     others = nearby.find(session, asked, rarity)
     for newer, older in known:
         for number, other in ((newer, older), (older, newer)):
@@ -87,11 +124,16 @@ def _compare(session: Session, asked: Sequence[Claim], known: Pairs) -> Iterator
                 others[number].add(other)
     rows = tracked.get_claims(session, {number for found in others.values() for number in found})
     rows |= {claim.id: claim for claim in asked}
-    said = {number: of_claim(claim, claim.text) for number, claim in rows.items() if claim.state is not State.CLOSED}
+    said = _said(rows.values()) | {claim.id: of_claim(claim, claim.text) for claim in asked}
     rarity.learn(term for statement in said.values() for term in statement.stems)
     for claim in asked:
         pairs = [sorted((claim.id, other), reverse=True) for other in sorted(others[claim.id]) if other in said]
-        yield claim, [(rows[new], rows[old], likeness(said[new], said[old], rarity)) for new, old in pairs]
+        yield [(rows[new], rows[old], likeness(said[new], said[old], rarity)) for new, old in pairs]
+
+
+def _said(rows: Iterable[Claim]) -> dict[int, Statement]:
+    """Return what the claims say that are not closed."""
+    return {claim.id: of_claim(claim, claim.text) for claim in rows if claim.state is not State.CLOSED}
 
 
 def _chosen(compared: _Compared, known: Pairs) -> _Compared:
@@ -102,13 +144,29 @@ def _chosen(compared: _Compared, known: Pairs) -> _Compared:
     return there + new[: max(0, MOST - sum(one[2].is_close for one in there))]
 
 
-def _write(pair: ClaimPair, like: Likeness, wordings: str, act: Act) -> None:
-    pair.score, pair.alike, pair.wordings = like.score, like.is_close, wordings
+def _write(session: Session, pair: ClaimPair, both: tuple[Claim, Claim], like: Likeness, act: Act) -> None:
+    """Write down what became of a pair, in the histories of both claims too."""
+    was_alike, was = pair.alike, f"kept apart by {pair.apart_by}" if pair.apart_by else None
+    pair.score, pair.alike, pair.wordings = like.score, like.is_close, _wordings(*both)
     pair.why = [reason(why) for why in (*like.against, *like.differences)]
     pair.matcher, pair.created_at = MATCHER, act.now
-    if pair.alike:  # with another wording the question is another one
+    if pair.alike:  # of claims that say something else the question is another one
         pair.apart_by = pair.apart_at = pair.note = None
+        tell(session, both, "alike", act.by_machine(), score=pair.score, was=was)
+    elif was_alike:
+        tell(session, both, "alike_no_more", act.by_machine(), score=pair.score, why=pair.why or None)
+
+
+def tell(session: Session, both: tuple[Claim, Claim], event: str, act: Act, **facts: Any) -> None:  # noqa: ANN401 - JSON
+    """Note in the histories of two claims, both locked, what became of them as a pair."""
+    for own, other in (both, both[::-1]):
+        events.note(session, own, event, act, other=public_id(Kind.CLAIM, other.id), **facts)
 
 
 def _wordings(newer: Claim, older: Claim) -> str:
-    return hashlib.sha256(f"{normalized(newer.text)}\n{normalized(older.text)}".encode()).hexdigest()
+    """Return a hash of all that `likeness` reads of two claims."""
+    read = [
+        [claim.text, claim.speaker, claim.polarity.value, claim.modality is Modality.FORWARD_LOOKING, claim.times]
+        for claim in (newer, older)
+    ]
+    return hashlib.sha256(json.dumps(read, sort_keys=True).encode()).hexdigest()

@@ -28,6 +28,7 @@ from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersion
 from claimtrack.store import claims, duplicates, history, links, tracked
 from claimtrack.store.tables import Claim
 from claimtrack.workflow import chains, events, index, merging
+from claimtrack.workflow import duplicates as pairs
 from claimtrack.workflow.act import Act
 
 
@@ -325,7 +326,7 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
     Raises:
         MissingReasonError: no reason is given.
     """
-    chains.lock(session, [claim_id])
+    chains.lock(session, [claim_id, *pairs.near(session, claim_id)])
     claim = _start(session, claim_id, Event.RESTORE, act)
     if not act.note:
         raise MissingReasonError("Say why it comes back: --note TEXT")
@@ -335,6 +336,7 @@ def restore(session: Session, claim_id: int, act: Act) -> Claim:
     move(session, claim, Event.RESTORE, act, ended, closed_as=closed_as.value if closed_as else None)
     index.add_claims(session, [claim])
     _tell_target(session, claim, target, closed_as, "unmerge", act)
+    pairs.propose(session, [claim], act)  # it, or others, may say something else by now
     return claim
 
 
