@@ -90,6 +90,8 @@ def test_what_is_not_to_come(text: str) -> None:
         ("the toll is no longer planned", {"no longer"}),
         ("it rose, up from 14", {"rose", "up from"}),
         ("the postman nowhere rested", set()),
+        ("the late mayor raises pigs in the lower town", set()),
+        ("it opened late and raises fares", {"opened late", "raises"}),
     ],
 )
 def test_words_of_change(text: str, words: set[str]) -> None:
@@ -107,6 +109,47 @@ def test_words_of_change(text: str, words: set[str]) -> None:
 )
 def test_words_of_recall(text: str, words: set[str]) -> None:
     assert cues.recalls(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the bridge will open in june", ["open"]),
+        ("it is expected to be finally opened, and plans to sell the ferry", ["opened", "sell"]),
+        ("the bridge opened", []),
+    ],
+)
+def test_verbs_of_what_is_to_come(text: str, words: list[str]) -> None:
+    assert cues.to_come(text) == words
+
+
+def test_words_that_are_denied() -> None:
+    assert cues.denied("the port has not yet paid, and refused to be sold") == ["yet", "sold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the plan was shelved and the works called off", {"shelved", "called off"}),
+        ("the line, which had been delayed and had halted, opened", set()),
+        ("the crew gave up the shelves", {"gave up", "shelves"}),
+    ],
+)
+def test_words_of_giving_up(text: str, words: set[str]) -> None:
+    assert cues.given_up(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "not_yet", "still", "again"),
+    [
+        ("it has not opened", True, False, False),
+        ("it did not open", False, False, False),
+        ("it remains shut and is not yet restored", True, True, True),
+        ("trains are running again", False, False, True),
+    ],
+)
+def test_what_goes_on(text: str, not_yet: bool, still: bool, again: bool) -> None:
+    assert (cues.is_not_yet(text), cues.is_still_so(text), cues.runs_again(text)) == (not_yet, still, again)
 
 
 def test_clauses() -> None:
@@ -131,4 +174,8 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     cues.recalls(text)
     cues.clauses(text)
     cues.is_not_before(text)
+    cues.to_come(text)
+    cues.denied(text)
+    cues.given_up(text)
+    cues.is_not_yet(text)
     assert time.perf_counter() - start < 2

@@ -41,3 +41,57 @@ def test_what_must_wait_comes_true_when_its_day_has_come(
     claim: str, passage: str, day: date, expected: Relation
 ) -> None:
     assert relation(claim, passage, day) is expected
+
+
+HOMES = "The company will build 300 homes in Varna, its director said."
+VISIT = "President Lind will visit Ankara on Thursday, his office said."
+CLOSE = "The factory in Varna will close by the end of the year, the owner said."
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "day", "expected"),
+    [
+        (HOMES, "The company built the homes in Varna, its director said.", date(2027, 3, 2), Relation.SUPPORTS),
+        (HOMES, "The company has 40 employees in Varna, its director said.", date(2027, 3, 2), Relation.RELATED),
+        (VISIT, "President Lind visited Ankara on Thursday, his office said.", date(2026, 3, 6), Relation.SUPPORTS),
+        (VISIT, "President Lind visited Ankara last year, his office said.", date(2026, 3, 3), Relation.RELATED),
+        (CLOSE, "The factory in Varna closed in November, the owner said.", date(2026, 11, 28), Relation.SUPPORTS),
+        (CLOSE, "The factory in Varna is still open, the owner said.", date(2026, 11, 28), Relation.RELATED),
+        (CLOSE, "The factory in Varna is still open, the owner said.", date(2027, 2, 28), Relation.UPDATES),
+        (
+            "The Varna ferry will sail in June, the operator said.",
+            "The Varna ferry sailed again in June, the operator said.",
+            date(2026, 6, 20),
+            Relation.SUPPORTS,
+        ),
+        (
+            "Heating will be restored in Varna within two weeks, the operator said.",
+            "The heating in Varna is back, the operator said.",
+            date(2026, 3, 12),
+            Relation.SUPPORTS,
+        ),
+    ],
+)
+def test_a_promise_is_kept_by_what_was_promised(claim: str, passage: str, day: date, expected: Relation) -> None:
+    assert relation(claim, passage, day) is expected
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "The company has given up its plan to build 300 homes in Varna, its director said.",
+        "The company has abandoned plans to build homes in Varna, its director said.",
+        "The plan to build homes in Varna was shelved, its director said.",
+        "The company has withdrawn its plan to build homes in Varna, its director said.",
+    ],
+)
+def test_a_plan_that_is_given_up_is_news(passage: str) -> None:
+    assert relation(HOMES, passage, date(2027, 3, 2)) is Relation.UPDATES
+
+
+def test_what_shares_only_names_denies_nothing() -> None:
+    claim = "The Ostby Trust will not pay a ransom, its director said."
+    passage = "Police arrested two men suspected of attacking the Ostby Trust, prosecutors said."
+    assert relation(claim, passage, date(2026, 4, 2)) is Relation.RELATED
+    paid = "The Ostby Trust paid a ransom, prosecutors said."
+    assert relation(claim, paid, date(2026, 4, 2)) is Relation.CONTRADICTS

@@ -31,6 +31,13 @@ RELATIONS = [
     ("The pier is safe for trams", "The pier is not safe for trams", Relation.CONTRADICTS),
     ("Nobody warned the harbour office", "A pilot warned the harbour office", Relation.CONTRADICTS),
     (PROMISE, "The Linden Street bridge did not reopen on 12 June 2026", Relation.CONTRADICTS),
+    ("The pier will close", "Reports that the pier will close are untrue", Relation.UPDATES),
+    ("The pier is safe for trams", "The report that the pier is safe for trams is false", Relation.CONTRADICTS),
+    # what has not happened yet may do so later
+    ("The council has not opened an inquiry", "The council opened an inquiry", Relation.UPDATES),
+    ("The council did not open an inquiry", "The council opened an inquiry", Relation.CONTRADICTS),
+    ("The council will open an inquiry", "The council has not opened an inquiry", Relation.UPDATES),
+    ("The council will open an inquiry", "The council did not open an inquiry", Relation.CONTRADICTS),
     # but a plan that is given up, or a state that is over, is news
     (PROMISE, "The Linden Street bridge will not reopen on 12 June 2026", Relation.UPDATES),
     (
@@ -80,6 +87,13 @@ RELATIONS = [
     # which say nothing new where the claim has them too
     ("The ferry is now repaired", "The ferry is now repaired at night", Relation.REPEATS),
     ("The ferry left earlier, on 12 June", "The ferry left earlier, on 14 June", Relation.UPDATES),
+    (PROMISE, "The Linden Street bridge, which had been delayed twice, reopened to trams", Relation.SUPPORTS),
+    # words that tell of change, or do not
+    ("President Lind opened the museum", "The late President Lind opened the museum", Relation.REPEATS),
+    ("President Lind opened the museum", "President Lind opened the museum two weeks late", Relation.UPDATES),
+    ("The house approved the budget", "The lower house approved the budget", Relation.REPEATS),
+    ("The council keeps pigs on the island", "The council raises pigs on the island", Relation.REPEATS),
+    ("The council keeps fares at 3 euros", "The council raises fares for 3 euros", Relation.UPDATES),
     # said again
     (PROMISE, PROMISE, Relation.REPEATS),
     ("The ferry is now repaired", "“The ferry is now repaired.”", Relation.REPEATS),

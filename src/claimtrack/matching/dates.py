@@ -51,6 +51,10 @@ class When:
         """Tell whether this begins when the other is over."""
         return bool(self.earliest and other.latest and other.latest < self.earliest)
 
+    def is_over(self, day: date | None) -> bool:
+        """Tell whether its last day lies before a day; not where one of them is not known."""
+        return bool(day and self.latest and self.latest < day)
+
     def from_then_on(self, other: "When") -> bool | None:
         """Tell whether the other begins on the first day of this or later; None where that is not known."""
         if self.earliest and other.earliest and self.earliest <= other.earliest:

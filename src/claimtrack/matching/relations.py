@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.revisit import Reason, ReasonKind, Relation
@@ -21,6 +22,9 @@ ALIKE = 0.5
 
 NEAR = 0.2
 """Share of a claim's words that a passage needs before it may be more than related."""
+
+SAME_MATTER = 2
+"""Words beside names, times and numbers from which on two statements are taken to speak of one matter."""
 
 SHOWN_WORDS = 6
 
@@ -62,21 +66,55 @@ def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> R
         return Relation.RELATED
     alike = share(2 * common, of_claim + of_passage) >= ALIKE
     if claim.not_before and not passage.forward and not signs.negated[1]:
-        return _come(signs)
+        return _come(signs) if _about_one(passage, claim, signs, alike=alike) else Relation.RELATED
     if signs.opposed:
-        return _opposed(passage, claim, signs)
+        denied = 2 * len(signs.matter) >= len(claim.bases) > 0
+        same = denied or _about_one(passage, claim, signs, alike=alike)
+        return _opposed(passage, claim, signs) if same else Relation.RELATED
     if signs.other_figures:
         return Relation.UPDATES
-    if (signs.verbatim and not signs.moved) or (_recalls(passage, claim) and not signs.later):
+    if (signs.verbatim and not signs.moved) or (passage.modality is Modality.BACKGROUND and not signs.later):
         return Relation.REPEATS
-    if claim.forward and not passage.forward:
-        return Relation.UPDATES if signs.overdue else Relation.SUPPORTS
+    if claim.forward and (come := _come_of(passage, claim, signs, alike=alike)):
+        return come
+    if cues.recalls(passage.folded) - cues.recalls(claim.folded) and not signs.later:
+        return Relation.REPEATS
     if signs.moved or passage.changes - claim.changes:
         return Relation.UPDATES
     if alike:
         return Relation.REPEATS
     # What the article itself told of the world, or of plans for it, is told anew.
     return Relation.UPDATES if claim.forward or claim.modality is Modality.ASSERTED_FACT else Relation.RELATED
+
+
+def _about_one(passage: Statement, claim: Statement, signs: Signs, *, alike: bool) -> bool:
+    """Tell whether both speak of one matter, and not only of the same names."""
+    said = (passage.predicates | claim.predicates) & signs.matter
+    return len(signs.matter) >= SAME_MATTER or bool(said) or (alike and bool(signs.matter))
+
+
+def _come_of(passage: Statement, claim: Statement, signs: Signs, *, alike: bool) -> Relation | None:
+    """Return what a passage is to a promise that it does not deny, None where it is only a promise, too."""
+    given_up = cues.given_up(passage.folded) - cues.given_up(claim.folded)
+    if given_up and _about_one(passage, claim, signs, alike=alike):
+        return Relation.UPDATES
+    return None if passage.forward else _kept(passage, claim, signs, alike=alike)
+
+
+def _kept(passage: Statement, claim: Statement, signs: Signs, *, alike: bool) -> Relation:
+    """Return what something that has happened is to a promise: it must be what was promised, and not lie before it."""
+    if signs.before:
+        return Relation.RELATED
+    again = bool(signs.matter) and cues.runs_again(passage.folded) and cues.runs_again(claim.folded)
+    if again or _about_one(passage, claim, signs, alike=alike):
+        return Relation.UPDATES if signs.overdue else Relation.SUPPORTS
+    late = signs.overdue or (_is_over(claim, passage.published) and cues.is_still_so(passage.folded))
+    return Relation.UPDATES if late and signs.matter else Relation.RELATED
+
+
+def _is_over(claim: Statement, day: date | None) -> bool:
+    """Tell whether all times of a claim were over on a day."""
+    return bool(claim.whens) and all(when.is_over(day) for when in claim.whens)
 
 
 def _come(signs: Signs) -> Relation:
@@ -89,15 +127,13 @@ def _come(signs: Signs) -> Relation:
 def _opposed(passage: Statement, claim: Statement, signs: Signs) -> Relation:
     if claim.forward and signs.negated[0] and not passage.forward and signs.overdue:
         return Relation.SUPPORTS  # "not this year" has come true when it happens in the next
+    if not claim.forward and signs.negated[0] and cues.is_not_yet(claim.folded):
+        return Relation.UPDATES  # "has not opened" was so, until it opened
+    if claim.forward and cues.is_not_yet(passage.folded) and not _is_over(claim, passage.published):
+        return Relation.UPDATES  # what "has not opened" yet may do so in time
     # A plan that is given up, or a state of affairs that has ended, is no contradiction: the world moved on.
     gone = passage.forward if claim.forward else signs.later
     return Relation.UPDATES if gone else Relation.CONTRADICTS
-
-
-def _recalls(passage: Statement, claim: Statement) -> bool:
-    if passage.modality is Modality.BACKGROUND:
-        return True
-    return bool(cues.recalls(passage.folded) - cues.recalls(claim.folded))
 
 
 def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf, *, near: bool) -> tuple[Reason, ...]:

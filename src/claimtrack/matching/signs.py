@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claimtrack.matching.analysis import terms
 from claimtrack.matching.dates import When
+from claimtrack.matching.numbers import numbers
 from claimtrack.matching.quantities import Quantity
 from claimtrack.matching.statement import Statement
 
@@ -16,17 +17,21 @@ Pairs = tuple[tuple[Quantity, Quantity], ...]
 class Signs:
     """What a claim and a passage share, and in what they differ; figures and times stand as (claim's, passage's).
 
-    `waited` tells of a claim that something will not happen before a time, whether what the passage tells happened
-    then or later; it is None of other claims, and where the time is not known.
+    `matter` are the words in common that are neither names nor times nor small numbers. `before` says that what the
+    passage tells happened before the claim was published. `waited` tells of a claim that something will not happen
+    before a time, whether what the passage tells happened then or later; it is None of other claims, and where the
+    time is not known.
     """
 
     shared: frozenset[str]
+    matter: frozenset[str]
     names: frozenset[str]
     same_figures: Pairs
     other_figures: Pairs
     moved: tuple[When, When] | None
     later: bool
     overdue: bool
+    before: bool
     waited: bool | None
     negated: tuple[bool, bool]
     same_speaker: bool
@@ -45,17 +50,30 @@ def signs_of(passage: Statement, claim: Statement) -> Signs:
     apart = _apart(passage, claim)
     return Signs(
         shared=shared,
-        names=names_of_both(claim, passage) & (passage.stems | passage.context_stems),
+        matter=_matter(passage, claim),
+        names=names_of_both(claim, passage) & passage.stems,
         same_figures=same,
         other_figures=other,
         moved=apart[-1] if apart else None,
         later=bool(apart) and all(new.after(old) for old, new in apart),
         overdue=_overdue(passage, claim),
+        before=_before(passage, claim),
         waited=_waited(passage, claim),
         negated=(claim.negated_about(shared), passage.negated_about(shared)),
         same_speaker=_same_speaker(passage, claim),
         verbatim=passage.normalized == claim.normalized,
     )
+
+
+def _matter(passage: Statement, claim: Statement) -> frozenset[str]:
+    common = (passage.bases & claim.bases) - passage.names.keys() - claim.names.keys()
+    return frozenset(term for term in common if len(term) > 1 and (term[0].isdigit() or not numbers(term)))
+
+
+def _before(passage: Statement, claim: Statement) -> bool:
+    """Tell whether all days that the passage names were over when the claim was published."""
+    day = claim.published
+    return bool(day and passage.whens) and all(new.is_over(day) for new in passage.whens)
 
 
 def names_of_both(claim: Statement, passage: Statement) -> frozenset[str]:

@@ -12,6 +12,7 @@ from claimtrack.matching import cues
 from claimtrack.matching.analysis import MAX_CHARACTERS, folded, normalized, terms
 from claimtrack.matching.dates import CALENDAR, When, dates
 from claimtrack.matching.quantities import Quantity, quantities
+from claimtrack.matching.verbs import base
 
 _WORD = re.compile(r"(?<!\w)(?:[^\W\d_](?:\.[^\W\d_])+\.?|[^\W\d_][\w'’-]*)")
 _OPENS = re.compile(
@@ -23,6 +24,7 @@ _OPENS = re.compile(
     re.VERBOSE,
 )
 _ADDED_DAY = re.compile(r"\s?\[\d{4}(?:-\d\d){0,2}\]")
+_ADDED = re.compile(r"\s?\[[^\]]*\]")
 _SEEN_BEFORE = 6
 """Code points before a word that tell whether it opens a sentence."""
 
@@ -90,6 +92,23 @@ class Statement:
     def matter(self) -> frozenset[str]:
         """Return the terms that tell what it is about: all but those of the calendar."""
         return self.stems - _calendar()
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Return the terms without those of names, of the calendar, and of what a wording adds in brackets."""
+        wording = _ADDED.sub("", self.wording[: self.limit]) if "[" not in self._text else ""
+        return frozenset(terms(f"{self._text}\n{wording}")) - self.names.keys() - _calendar()
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """Return its own terms, irregular verbs by the stem of their infinitive."""
+        return frozenset(map(base, self.own))
+
+    @cached_property
+    def predicates(self) -> frozenset[str]:
+        """Return the verbs of what it says to come, and what it denies."""
+        found = terms(" ".join((*cues.to_come(self.folded), *cues.denied(self.folded))))
+        return frozenset(map(base, found)) & self.bases
 
     @cached_property
     def context_stems(self) -> frozenset[str]:
