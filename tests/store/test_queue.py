@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.revisit import Cause, ItemState, Relation
-from claimtrack.domain.states import State, Verdict
+from claimtrack.domain.states import Resolution, State, Verdict
 from claimtrack.errors import UnknownIdError
 from claimtrack.store import queue, reviews
 from claimtrack.store.tables import Claim, RevisitItem
@@ -181,3 +181,21 @@ def test_a_claim_by_hand_has_no_old_quote_and_a_day_no_passage(session: Session)
     assert (item.old, item.article, item.passage, item.before, item.after) == (None, None, None, "", "")
     with pytest.raises(UnknownIdError, match="R-99"):
         queue.get_record(session, 99)
+
+
+def test_an_item_of_a_duplicate_has_the_place_of_the_claim_that_stands(session: Session) -> None:
+    stands = a_claim(session, State.SETTLED)
+    between, own = a_claim(session), a_claim(session)
+    pending = an_item(session, a_claim(session), Relation.CONTRADICTS)
+    asked = an_item(session, own)
+    assert order(session) == [pending, asked]
+    for claim, target in ((own, between), (between, stands)):  # merged one after the other
+        claim.state, claim.resolution, claim.target_id = State.CLOSED, Resolution.DUPLICATE, target.id
+    session.flush()
+    assert order(session) == [asked, pending]
+    assert order(session, limit=1) == [asked]
+    (found, _) = queue.find_items(session, today=TODAY)
+    assert (found.claim, found.claim_status) == (f"C-{own.id}", f"duplicate of C-{between.id}")
+    between.target_id = own.id  # as no door makes it
+    session.flush()
+    assert order(session) == [pending, asked], "a circle ends, and nothing stands for what is in it"

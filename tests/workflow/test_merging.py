@@ -1,5 +1,6 @@
 """What merging two claims answers in the revisit queue, and what it leaves open."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,9 +8,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.revisit import ItemResolution, ItemState, Relation
-from claimtrack.domain.states import RejectReason, Resolution
+from claimtrack.domain.states import RejectReason, Resolution, State
 from claimtrack.matching import MatchPolicy
-from claimtrack.store import queue
+from claimtrack.store import evidence, queue, revisits, tracked
+from claimtrack.store.tables import Claim
 from claimtrack.workflow import review, revisit
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
@@ -166,3 +168,57 @@ def test_closing_otherwise_answers_nothing(told: Bench, ann: Act) -> None:
     assert asked(told, 1) == before
     restore(told, 2)
     assert asked(told, 1) == before
+
+
+# --- what stays open -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def left(told: Bench) -> tuple[Bench, int]:
+    """Return a bench where C-1 was merged into C-2 and still has an item on another passage, and that item's number."""
+    told.tell(f"[{AGAIN}], she said.")
+    told.tell(f"[{FEWER}], he said.", url="https://third.example/1")
+    merge(told, 1, into=2)
+    return told, int(asked(told, 1)[OTHER][2:])
+
+
+@pytest.mark.parametrize("resolution", [ItemResolution.CONTRADICTS, ItemResolution.SUPPORTS])
+def test_evidence_goes_to_the_claim_that_stands(left: tuple[Bench, int], ann: Act, resolution: ItemResolution) -> None:
+    bench, number = left
+    assert revisits.count_unanswered(bench.session, [1, 2])[1] == 1
+    review.accept(bench.session, 2, ann)
+    review.wait(bench.session, 2, ann, watch="the count of the port")
+    done = revisit.resolve(bench.session, number, resolution, ann, desk=bench.desk)
+    assert (done.claim, done.stands, done.moved) == ("C-1", "C-2", "wake")
+    assert [found.id for found in evidence.of_claim(bench.session, 2)] == [done.evidence]
+    assert evidence.of_claim(bench.session, 1) == []
+    assert bench.claim(2).state is State.PENDING
+    name = f"R-{number}"
+    own, other = (
+        next(e for e in bench.history(c) if e.details.get("item") == name and e.event == "revisit")
+        for c in ("C-1", "C-2")
+    )
+    assert (own.details["stands"], other.details["other"]) == ("C-2", "C-1")
+    bench.check()
+
+
+def test_the_claim_that_stands_is_reopened(left: tuple[Bench, int], ann: Act) -> None:
+    bench, number = left
+    bench.settle(2)
+    done = revisit.resolve(bench.session, number, ItemResolution.REOPENED, ann, desk=bench.desk)
+    assert (done.stands, done.moved, bench.claim(2).state) == ("C-2", "reopen", State.PENDING)
+    bench.check()
+
+
+def test_both_claims_are_locked_for_an_answer(left: tuple[Bench, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    bench, number = left
+    locked: list[set[int]] = []
+    lock = tracked.lock_claims
+
+    def watch(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
+        locked.append(wanted := set(claim_ids))
+        return lock(session, wanted)
+
+    monkeypatch.setattr(tracked, "lock_claims", watch)
+    revisit.each(bench.session, [number])
+    assert locked == [{1, 2}]

@@ -9,7 +9,7 @@ import click
 from claimtrack.cli.moving import Moving, carry_out
 from claimtrack.cli.options import Id, Run, acting, as_json, database, page, paged, start
 from claimtrack.cli.output import clear_count, counted, labelled, left_out, print_json, say, write
-from claimtrack.cli.pairs import pair_words, write_pairs
+from claimtrack.cli.pairs import pair_words, say_what_stays, write_pairs
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import Resolution
 
@@ -153,10 +153,11 @@ def merge(
 
     Its page shows where they are said too. No verdict is taken over: a settled claim loses its own by being merged.
     """
-    carry_out(
+    run = carry_out(
         ctx,
         claims,
         Moving(note, expect_version, as_json),
         lambda review, session, claim, act: review.close(session, claim, Resolution.DUPLICATE, act, target=into),
         also=(into,),
     )
+    say_what_stays(run, claims)

@@ -9,6 +9,7 @@ import click
 from claimtrack.cli.moving import Moving, carry_out
 from claimtrack.cli.options import Day, Id, Run, acting, as_json, choice, database
 from claimtrack.cli.output import say
+from claimtrack.cli.pairs import say_what_stays
 from claimtrack.domain.due import DueKind
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import RejectReason, ReopenReason, Resolution
@@ -178,13 +179,15 @@ def close(
     as_json: bool,
 ) -> None:
     """Close a claim without a verdict; nothing of it is deleted."""
-    carry_out(
+    run = carry_out(
         ctx,
         claims,
         Moving(note, expect_version, as_json),
         lambda review, session, claim, act: review.close(session, claim, Resolution(resolution), act, target=target),
         also=() if target is None else (target,),
     )
+    if resolution == Resolution.DUPLICATE.value:
+        say_what_stays(run, claims)
 
 
 @click.command()

@@ -1,10 +1,12 @@
 """How pairs of claims that say nearly the same are put in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from claimtrack.cli.output import labelled, styled, write
+from claimtrack.cli.options import Run
+from claimtrack.cli.output import counted, labelled, say, styled, write
 from claimtrack.domain.duplicates import PairRecord, PairState
+from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Reason, ReasonKind
 
 _SAID_BY = "said by {old} there, by {new} here"
@@ -49,3 +51,14 @@ def _write_group(pairs: list[PairRecord]) -> None:
     if waiting:
         write(styled(f"  claimtrack merge {' '.join(waiting)} --into {first.older}", "dim"))
         write(styled(f"  or, if they are two: claimtrack dedupe apart {waiting[0]} {first.older}", "dim"))
+
+
+def say_what_stays(run: Run, claims: Iterable[int]) -> None:
+    """Say how many unanswered items stay on claims that were merged, and where they are."""
+    from claimtrack.store import revisits, sessions  # noqa: PLC0415 - keeps help quick
+
+    with sessions.reading(run.settings) as session:
+        left = revisits.count_unanswered(session, claims)
+    for number, count in left.items():
+        name = public_id(Kind.CLAIM, number)
+        say(f"{counted(count, 'item')} of {name} still to answer: claimtrack revisit list {name}")

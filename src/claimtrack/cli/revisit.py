@@ -103,7 +103,8 @@ def resolve(
 
     supports and contradicts attach the passage to the claim as evidence; a waiting claim wakes; reopened reopens a
     settled claim, and no_change stands by its verdict. not_related is remembered: neither a copy nor a later version of
-    the article asks again, unless the words of the passage change. `revisit reopen` takes an answer back.
+    the article asks again, unless the words of the passage change. `revisit reopen` takes an answer back. Of a merged
+    claim, all this is done to the claim that stands for it.
     """
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
@@ -112,8 +113,9 @@ def resolve(
 
     def answer(session: Any, item: int, act: Any) -> str:  # noqa: ANN401 - a session and an act, which help does not need
         done = answering.resolve(session, item, ItemResolution(resolution), act, desk=desk, attach=not no_evidence)
-        more = f", attached as {done.evidence}" if done.evidence else ""
-        moved = f", claim moved: {done.moved}" if done.moved else ""
+        to, whose = (f" to {done.stands}", done.stands) if done.stands else ("", "claim")
+        more = f", attached{to} as {done.evidence}" if done.evidence else ""
+        moved = f", {whose} moved: {done.moved}" if done.moved else ""
         return f"{resolution} {done.claim}{more}{moved}"
 
     _carry_out(ctx, items, answer, note, expect_version, as_json=as_json)

@@ -20,7 +20,8 @@ from claimtrack.store.tables import Claim, VerdictRow
 # --- who stands for whom ---------------------------------------------------------------------------------
 
 
-def _is_duplicate(claim: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an aliased table
+def is_duplicate(claim: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an aliased table
+    """Return whether a row's claim was closed as a duplicate."""
     return and_(claim.state == State.CLOSED, claim.resolution == Resolution.DUPLICATE)
 
 
@@ -32,7 +33,7 @@ def standing_for(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
     while ahead:
         found: dict[int, int] = {}
         for batch in batches(sorted(ahead)):
-            query = select(Claim.id, Claim.target_id).where(Claim.id.in_(batch), _is_duplicate(Claim))
+            query = select(Claim.id, Claim.target_id).where(Claim.id.in_(batch), is_duplicate(Claim))
             found |= {number: other for number, other in session.execute(query) if other is not None}
         target |= found
         ahead = set(found.values()) - target.keys()
@@ -68,9 +69,9 @@ def merged_into(session: Session, claim_ids: Iterable[int]) -> set[int]:
     wanted, found = sorted(set(claim_ids)), set[int]()
     other = aliased(Claim)
     for batch in batches(wanted):
-        seed = select(Claim.id).where(Claim.target_id.in_(batch), _is_duplicate(Claim)).cte("merged", recursive=True)
+        seed = select(Claim.id).where(Claim.target_id.in_(batch), is_duplicate(Claim)).cte("merged", recursive=True)
         # UNION, not UNION ALL: it ends in a circle as well.
-        chain = seed.union(select(other.id).where(_is_duplicate(other)).join(seed, other.target_id == seed.c.id))
+        chain = seed.union(select(other.id).where(is_duplicate(other)).join(seed, other.target_id == seed.c.id))
         found |= set(session.scalars(select(chain.c.id)))
     return found - set(wanted)
 

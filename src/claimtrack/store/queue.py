@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from claimtrack.domain.article import LineKind
@@ -20,6 +20,7 @@ from claimtrack.errors import UnknownIdError
 from claimtrack.store import topics
 from claimtrack.store.batches import batches
 from claimtrack.store.claims import said_by
+from claimtrack.store.duplicates import is_duplicate
 from claimtrack.store.labels import labels_of
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Mention, Outlet, RevisitItem, VerdictRow
 
@@ -41,21 +42,44 @@ _SOMETHING_CHANGED = 100
 _PRIORITIES = {Priority.HIGH: 0, Priority.NORMAL: 2, Priority.LOW: 4}
 
 
+def _standing(fits: Iterable[ColumnElement[bool]]) -> Subquery:
+    """Return for each duplicate that such items ask about the claim that stands for it in the end."""
+    asked = select(RevisitItem.claim_id).where(*fits)
+    seed = select(Claim.id, Claim.target_id.label("stands")).where(is_duplicate(Claim), Claim.id.in_(asked))
+    ahead, other, last = seed.cte("ahead", recursive=True), aliased(Claim), aliased(Claim)
+    # UNION, not UNION ALL: it ends in a circle as well.
+    ahead = ahead.union(
+        select(ahead.c.id, other.target_id).join(other, and_(other.id == ahead.c.stands, is_duplicate(other)))
+    )
+    return select(ahead).join(last, last.id == ahead.c.stands).where(~is_duplicate(last)).subquery()
+
+
+def _placed(query: Select[Any], standing: Subquery) -> Select[Any]:
+    """Join the claims that give items their places: the item's own, or the one that stands for it."""
+    query = query.outerjoin(standing, standing.c.id == RevisitItem.claim_id)
+    return query.join(_STANDS, _STANDS.id == func.coalesce(standing.c.stands, RevisitItem.claim_id))
+
+
+_STANDS = aliased(Claim, name="stands")
+
+
 def _place(today: date | None) -> ColumnElement[float]:
     """Return where an item stands in the queue: the lower the number, the sooner somebody should look.
+
+    An item of a duplicate has the place that the claim that stands for it would give it.
 
     Each step is wider than all below it: whether the claim is settled, what the passage may be to it, whether its day
     is near, its priority, and the score, moved by the likeness of the meanings where they were compared.
     """
     # What was published will come before what is only settled.
-    state = case({State.SETTLED: 0, State.CLOSED: 2_000}, value=Claim.state, else_=1_000)
+    state = case({State.SETTLED: 0, State.CLOSED: 2_000}, value=_STANDS.state, else_=1_000)
     cause = case(_CAUSES, value=RevisitItem.cause, else_=_SOMETHING_CHANGED)
     relation = func.coalesce(case(_RELATIONS, value=RevisitItem.relation), cause)
-    place = state + relation + case(_PRIORITIES, value=Claim.priority, else_=4) + 1.0
+    place = state + relation + case(_PRIORITIES, value=_STANDS.priority, else_=4) + 1.0
     if today is not None:
         # The window of a settled claim is over; only a day that a reviewer set still counts.
-        window = case((Claim.state != State.SETTLED, func.coalesce(Claim.due_latest, Claim.due_review_by)))
-        place += case((func.coalesce(Claim.wake_on, window) <= today + SOON, 0), else_=10)
+        window = case((_STANDS.state != State.SETTLED, func.coalesce(_STANDS.due_latest, _STANDS.due_review_by)))
+        place += case((func.coalesce(_STANDS.wake_on, window) <= today + SOON, 0), else_=10)
     found: ColumnElement[float] = place - func.coalesce(RevisitItem.nearness, RevisitItem.score, 1.0)
     return found
 
@@ -228,9 +252,9 @@ def find_items(
     chosen: Iterable[int] = (claim,)[offset:] if claim is not None else _claims(session, fits, place, limit, offset)
     found: list[RevisitRecord] = []
     for batch in batches(chosen):
-        rows = session.execute(
-            _records(NEAR, whole=False).where(RevisitItem.claim_id.in_(batch), *fits).order_by(place, RevisitItem.id)
-        )
+        of_batch = [RevisitItem.claim_id.in_(batch), *fits]
+        query = _placed(_records(NEAR, whole=False), _standing(of_batch)).where(*of_batch)
+        rows = session.execute(query.order_by(place, RevisitItem.id))
         by_claim: dict[int, list[RevisitRecord]] = {number: [] for number in batch}
         for record in _all(session, rows.all(), NEAR):
             by_claim[parse_id(Kind.CLAIM, record.claim)].append(record)
@@ -242,7 +266,8 @@ def _claims(
     session: Session, fits: Iterable[ColumnElement[bool]], place: ColumnElement[float], limit: int | None, offset: int
 ) -> Iterable[int]:
     """Return the ids of the claims that are asked about, each where its best item puts it."""
-    query = select(RevisitItem.claim_id).join(Claim, Claim.id == RevisitItem.claim_id).where(*fits)
+    fits = list(fits)
+    query = _placed(select(RevisitItem.claim_id), _standing(fits)).where(*fits)
     query = query.group_by(RevisitItem.claim_id).order_by(func.min(place), RevisitItem.claim_id)
     return session.scalars(query.limit(limit).offset(offset or None))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.ids import Kind, public_id
@@ -90,6 +90,16 @@ def unanswered(session: Session, claim_id: int) -> list[RevisitItem]:
     """Return the rows of a claim's open and snoozed items."""
     query = select(RevisitItem).where(RevisitItem.claim_id == claim_id, RevisitItem.state.in_(UNANSWERED))
     return list(session.scalars(query.order_by(RevisitItem.id).execution_options(populate_existing=True)))
+
+
+def count_unanswered(session: Session, claim_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many open and snoozed items those claims have that have any."""
+    found: dict[int, int] = {}
+    for batch in batches(sorted(set(claim_ids))):
+        query = select(RevisitItem.claim_id, func.count())
+        query = query.where(RevisitItem.claim_id.in_(batch), RevisitItem.state.in_(UNANSWERED))
+        found |= {row[0]: row[1] for row in session.execute(query.group_by(RevisitItem.claim_id))}
+    return found
 
 
 def about_others(session: Session, claim_ids: Iterable[int]) -> list[RevisitItem]:

@@ -13,7 +13,7 @@ from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind
 from claimtrack.domain.states import Event, ReopenReason, State
 from claimtrack.errors import InvalidDataError, MoveNotAllowedError
-from claimtrack.store import articles, revisits, tracked
+from claimtrack.store import articles, duplicates, revisits, tracked
 from claimtrack.store.tables import ArticleVersion, Claim, RevisitItem
 from claimtrack.workflow import asking, chains, events, evidence, review, verdicts
 from claimtrack.workflow.act import Act
@@ -25,10 +25,14 @@ _WAKES = {ItemResolution.UPDATES, ItemResolution.SUPPORTS, ItemResolution.CONTRA
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What answering an item did besides: the evidence it became, and the claim it moved."""
+    """What answering an item did besides: the evidence it became, and the claim it moved.
+
+    `stands` is the claim that it did this to, where the item's own is a duplicate of it.
+    """
 
     item: str
     claim: str
+    stands: str | None
     evidence: str | None
     moved: str | None
 
@@ -40,7 +44,8 @@ def each(session: Session, item_ids: Sequence[int]) -> list[int]:
         UnknownIdError: one of the items is not there.
     """
     wanted = list(dict.fromkeys(item_ids))
-    chains.lock(session, revisits.claims_of(session, wanted))
+    claims = revisits.claims_of(session, wanted)
+    chains.lock(session, claims.union(duplicates.standing_for(session, claims).values()))
     return wanted
 
 
@@ -81,6 +86,7 @@ def resolve(
 
     `supports` and `contradicts` attach the passage to the claim as evidence, unless `attach` is off; a waiting claim
     wakes when it is updated, supported or contradicted; `reopened` reopens a settled claim, `no_change` stands by it.
+    Where the claim is a duplicate, all this is done to the one that stands for it, but nothing is reaffirmed.
 
     Raises:
         MoveNotAllowedError: the item is answered already, or the claim cannot be reopened.
@@ -92,22 +98,35 @@ def resolve(
             item.state = ItemState.OPEN
             session.flush()  # reaffirm looks for open items
         verdicts.reaffirm(session, claim.id, act, answers=[item.id])
-        return _answered(item, claim, None, "reaffirm")
+        return _answered(item, claim, claim, None, "reaffirm")
+    stands = _stands_for(session, claim)
     revisits.resolve(item, resolution, act.by, act.now, act.note)
-    events.note(session, claim, "revisit", act, item=public_id(Kind.ITEM, item.id), resolution=resolution.value)
-    attached = _attach(session, item, claim, resolution, act, desk) if attach else None
+    told: dict[str, str] = {"item": public_id(Kind.ITEM, item.id), "resolution": resolution.value}
+    if stands is not claim:
+        events.note(session, stands, "revisit", act, **told, other=public_id(Kind.CLAIM, claim.id))
+        told["stands"] = public_id(Kind.CLAIM, stands.id)
+    events.note(session, claim, "revisit", act, **told)
+    attached = _attach(session, item, stands, resolution, act, desk) if attach else None
     moved = None
     if resolution is ItemResolution.REOPENED:
-        review.reopen(session, claim.id, ReopenReason.NEW_EVIDENCE, act)
+        review.reopen(session, stands.id, ReopenReason.NEW_EVIDENCE, act)
         moved = "reopen"
-    elif resolution in _WAKES and claim.state is State.WAITING:
-        review.wake(session, claim.id, "revisit", act)
+    elif resolution in _WAKES and stands.state is State.WAITING:
+        review.wake(session, stands.id, "revisit", act)
         moved = "wake"
-    return _answered(item, claim, attached, moved)
+    return _answered(item, claim, stands, attached, moved)
 
 
-def _answered(item: RevisitItem, claim: Claim, attached: str | None, moved: str | None) -> Answered:
-    return Answered(public_id(Kind.ITEM, item.id), public_id(Kind.CLAIM, claim.id), attached, moved)
+def _stands_for(session: Session, claim: Claim) -> Claim:
+    """Return the claim that stands for a duplicate, locked, or the claim itself; also where that one is closed."""
+    (number,) = duplicates.standing(session, [claim]).values()
+    stands = claim if number == claim.id else tracked.get_claim(session, number)
+    return claim if stands.state is State.CLOSED else stands
+
+
+def _answered(item: RevisitItem, claim: Claim, stands: Claim, attached: str | None, moved: str | None) -> Answered:
+    other = None if stands is claim else public_id(Kind.CLAIM, stands.id)
+    return Answered(public_id(Kind.ITEM, item.id), public_id(Kind.CLAIM, claim.id), other, attached, moved)
 
 
 def _attach(
