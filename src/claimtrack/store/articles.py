@@ -1,19 +1,19 @@
 """Articles, their versions and their outlets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, undefer
 
 from claimtrack.domain.article import Article as ReadArticle
-from claimtrack.domain.article import Line, LineKind
+from claimtrack.domain.article import Line
 from claimtrack.domain.claim import Extraction
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.span import Span
 from claimtrack.domain.tracked import ArticleRecord
 from claimtrack.errors import UnknownIdError
+from claimtrack.store import cells
 from claimtrack.store.batches import batches
 from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import Article, ArticleVersion, Claim, Outlet, RejectedCandidate
@@ -178,9 +178,9 @@ def add_version(
     return version
 
 
-def lines_of(kept: Iterable[Sequence[Any]]) -> tuple[Line, ...]:
-    """Return the lines of a version from the form in which they are kept."""
-    return tuple(Line(Span(start, end), LineKind(kind)) for start, end, kind in kept)
+def lines_of(kept: object) -> tuple[Line, ...]:
+    """Return the lines of a version from the form in which they are kept; what cannot be read is left out."""
+    return cells.lines(kept)
 
 
 def get_article(session: Session, article_id: int) -> ArticleRecord:

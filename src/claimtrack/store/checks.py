@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.states import State
 from claimtrack.matching import terms
-from claimtrack.store import history, matchers, postings, search, upgrade, vectors
+from claimtrack.store import cells, history, matchers, postings, search, upgrade, vectors
 from claimtrack.store.tables import Claim, MatchPosting, MatchStat, MatchTerm
 
 
@@ -25,7 +25,7 @@ def check_all(session: Session) -> list[Check]:
     found = [Check("revision", ok=True, detail=upgrade.find_revision(session.connection()) or "none")]
     if session.get_bind().dialect.name == "sqlite":
         found += _sqlite(session)
-    found += [_matching(session), _search(session), _vectors(session), _log(session)]
+    found += [_matching(session), _search(session), _vectors(session), _cells(session), _log(session)]
     return found
 
 
@@ -65,6 +65,12 @@ def _vectors(session: Session) -> Check:
     found, bad = vectors.count(session)
     told = f"{bad} of {found} are of no use, and not used; throw them away with: claimtrack db reindex"
     return Check("vectors", not bad, told if bad else f"{found} kept")
+
+
+def _cells(session: Session) -> Check:
+    found = cells.problems(session)
+    told = f"not as claimtrack writes them: {'; '.join(found)}. Restore a backup with: claimtrack db restore FILE"
+    return Check("cells", not found, told if found else "ok")
 
 
 def _log(session: Session) -> Check:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session, aliased
 
 from claimtrack.domain.duplicates import PairRecord, PairState
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.revisit import Reason, ReasonKind
 from claimtrack.domain.states import Resolution, State
 from claimtrack.domain.tracked import status_of
 from claimtrack.errors import NotFoundError
+from claimtrack.store import cells
 from claimtrack.store.batches import batches
 from claimtrack.store.pair_table import ClaimPair
 from claimtrack.store.tables import Claim, VerdictRow
@@ -196,7 +196,7 @@ def _record(row: Sequence[Any]) -> PairRecord:
         claim_status=_status(newer, newer_verdict),
         older_status=_status(older, older_verdict),
         score=pair.score,
-        why=tuple(Reason(ReasonKind(why["kind"]), why.get("old"), why.get("new")) for why in pair.why),
+        why=cells.reasons(pair.why),
         state=_state(pair, newer, older),
         created=pair.created_at,
         by=pair.apart_by,

@@ -1,5 +1,6 @@
 """Connections: one way to open a database for reading, for writing and for migrating."""
 
+import json
 import os
 import sqlite3
 from pathlib import Path
@@ -80,6 +81,14 @@ def _open_server(url: str, *, writes: bool) -> Engine:
     return engine
 
 
+def read_json(written: str | bytes) -> Any:  # noqa: ANN401 - JSON
+    """Return what a JSON cell holds, None where it is no JSON: in a file from elsewhere it can be anything."""
+    try:
+        return json.loads(written)
+    except (ValueError, RecursionError):
+        return None
+
+
 def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
     """Return an engine on `url`.
 
@@ -89,7 +98,12 @@ def open_engine(url: str, *, writes: bool, migrates: bool = False) -> Engine:
     if not url.startswith(SQLITE):
         return _open_server(url, writes=writes)
     path = Path(url.removeprefix(SQLITE))
-    engine = create_engine("sqlite://", poolclass=NullPool, creator=lambda: _connect(path, writes=writes))
+    engine = create_engine(
+        "sqlite://",
+        poolclass=NullPool,
+        creator=lambda: _connect(path, writes=writes),
+        json_deserializer=read_json,
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection: SqliteConnection, _record: object) -> None:

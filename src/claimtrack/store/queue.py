@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session, aliased
 from claimtrack.domain.article import LineKind
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.ids import Kind, parse_id, public_id
-from claimtrack.domain.revisit import Cause, ItemState, Reason, ReasonKind, Relation, around
+from claimtrack.domain.revisit import Cause, ItemState, Relation, around
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import ClaimLabel, Excerpt, RevisitRecord, status_of
 from claimtrack.errors import UnknownIdError
-from claimtrack.store import topics
+from claimtrack.store import cells, topics
 from claimtrack.store.batches import batches
 from claimtrack.store.claims import said_by
 from claimtrack.store.duplicates import is_duplicate
@@ -168,18 +168,8 @@ def _records(room: int, *, whole: bool) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _reason(values: dict[str, Any]) -> Reason:
-    return Reason(
-        kind=ReasonKind(values["kind"]),
-        old=values.get("old"),
-        new=values.get("new"),
-        shared=tuple(values.get("shared", ())),
-        value=values.get("value"),
-    )
-
-
-def _body(lines: Iterable[Sequence[Any]] | None) -> list[Span]:
-    return [Span(start, end) for start, end, kind in lines or () if kind == LineKind.BODY]
+def _body(lines: object) -> list[Span]:
+    return [line.span for line in cells.lines(lines) if line.kind is LineKind.BODY]
 
 
 def _old(row: Any, room: int) -> Excerpt | None:  # noqa: ANN401 - SQLAlchemy's untyped row
@@ -219,7 +209,7 @@ def _record(row: Any, room: int, others: Mapping[int, ClaimLabel]) -> RevisitRec
         after=after,
         relation=item.relation,
         score=item.score,
-        why=tuple(_reason(values) for values in item.why),
+        why=cells.reasons(item.why),
         state=item.state,
         snoozed_until=item.snoozed_until,
         resolution=item.resolution,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import Cause, ItemState, Reason
 from claimtrack.formats.documents import reason
-from claimtrack.store import revisits
+from claimtrack.store import cells, revisits
 from claimtrack.store.tables import Claim, RevisitItem
 from claimtrack.workflow import events
 from claimtrack.workflow.act import Act
@@ -46,7 +46,7 @@ def ask(session: Session, questions: Sequence[Question], act: Act) -> list[Revis
         for question in questions
     ]
     for question, item in zip(questions, items, strict=True):
-        item.why = [*item.why, *map(reason, question.why)][-MOST_REASONS:]
+        item.why = [*map(reason, cells.reasons(item.why)), *map(reason, question.why)][-MOST_REASONS:]
         # Of the two links that two claims may have, what contradicts comes first in the queue.
         item.cause = item.cause if item.cause is Cause.CONTRADICTION else question.cause
         revisits.open_now(item)
