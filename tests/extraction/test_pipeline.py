@@ -14,7 +14,7 @@ from claimtrack.extraction import extract, pipeline, utterances
 from claimtrack.extraction.attribution import MAX_FRAMED, find_reports
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotations import find_quotations
-from claimtrack.extraction.sentences import split_sentences
+from claimtrack.extraction.sentences import MAX_SENTENCE, split_sentences
 from claimtrack.formats import schemas
 from claimtrack.formats.extraction import extraction
 from claimtrack.reading import canonical
@@ -216,3 +216,14 @@ def test_hostile_lines_give_verbatim_quotes(piece: str) -> None:
     read = article(piece * (60_000 // len(piece)))
     for claim in extract(read, plain=True).claims:
         claim.quote.check(read.text)
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_line_without_end_is_set_aside_whole_and_counted(plain: bool) -> None:
+    giant = "The quay was shut, " * (MAX_SENTENCE // 19 + 1) + "and it stayed shut."
+    text = f"The mint was shut on Monday.\n{giant}\n{giant[: MAX_SENTENCE - 1]}.\n"
+    found = extract(article(text, published=date(2026, 3, 3)), plain=plain)
+    assert max(len(claim.quote.text) for claim in found.claims) <= MAX_SENTENCE
+    assert [len(item.quote.text) for item in found.rejected if item.reason == "too_long"] == [len(giant)]
+    assert any("A sentence of more than 4,000 characters was set aside" in warning for warning in found.warnings)

@@ -25,6 +25,7 @@ from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.extraction.quotecut import tidied
 from claimtrack.extraction.reporting import find_reporting
 from claimtrack.extraction.sayings import Saying, by_parse, by_shape, outermost, spoken_on
+from claimtrack.extraction.sentences import MAX_SENTENCE
 from claimtrack.extraction.speakers import Listed, is_pronoun, normalized
 from claimtrack.extraction.suppositions import is_planned, is_supposed, reach_of
 from claimtrack.extraction.syntax import Tree
@@ -40,6 +41,7 @@ LOW_CONFIDENCE = 0.5
 _TOO_LONG = (
     f"Sentences of more than {syntax.MAX_PARSED:,} characters were not taken apart; their claims are low-confidence."
 )
+OVERLONG = "too_long"
 _WITHOUT = "The claims were extracted without the language model and are marked low-confidence: "
 
 
@@ -52,7 +54,9 @@ def extract(article: Article, *, plain: bool = False, due: DuePolicy = DEFAULT_P
     """
     lines = label_lines(article)
     utterances = find_utterances(article.text, lines)
-    warnings: list[str] = []
+    overlong = {item.sentence for item in utterances if len(item.sentence) > MAX_SENTENCE}
+    utterances = [item for item in utterances if item.sentence not in overlong]
+    warnings = [_set_aside(len(overlong))] if overlong else []
     parsed: list[_Found] | None = None
     if plain:
         warnings.append(f"{_WITHOUT}as was asked for.")
@@ -62,6 +66,7 @@ def extract(article: Article, *, plain: bool = False, due: DuePolicy = DEFAULT_P
         except ModelUnavailableError as error:
             warnings.append(f"{_WITHOUT}{error}")
     reader = _Reader(article, lines, due, plain=parsed is None)
+    reader.rejected.update(dict.fromkeys(overlong, OVERLONG))
     if parsed is None:
         parsed = [found for utterance in utterances for found in _plainly(article.text, utterance)]
     elif any(_is_long(utterance) for utterance in utterances):
@@ -71,6 +76,12 @@ def extract(article: Article, *, plain: bool = False, due: DuePolicy = DEFAULT_P
     for found in parsed:
         reader.read(found.utterance, found.clauses)
     return finished(article, reader.extraction(tuple(warnings)))
+
+
+def _set_aside(number: int) -> str:
+    what = "A sentence" if number == 1 else f"{number} sentences"
+    which = f"of more than {MAX_SENTENCE:,} characters {'was' if number == 1 else 'were'} set aside"
+    return f"{what} {which}. Check that the article came with its line ends."
 
 
 def _is_long(utterance: Utterance) -> bool:

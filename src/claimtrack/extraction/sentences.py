@@ -33,6 +33,8 @@ _QUOTED_THEN_SPEAKER = re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|
 _DAY_BEFORE = re.compile(
     rf"\s*(?i:{WEEKDAY}),? (?i:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}),? \d{{4}}(?=\s+[\"“‘]?[^\W\d_a-z])"
 )
+MAX_SENTENCE = 4_000
+"""Code points of the longest sentence that may claim anything; prose has none of a quarter of it."""
 _LOOK_BACK = 24
 _LOOK_AHEAD = 120
 
