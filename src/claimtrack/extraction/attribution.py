@@ -25,6 +25,7 @@ from claimtrack.extraction.nominal import (
 )
 from claimtrack.extraction.quotations import Quotation
 from claimtrack.extraction.sentences import trimmed
+from claimtrack.extraction.tails import TAIL_FACT
 from claimtrack.extraction.view import without
 
 _NOT_INVERTED = frozenset("tell think believe".split())
@@ -78,7 +79,10 @@ _INVERTED_END = re.compile(
     r"in an? (?:statement|interview|letter|speech|note|post|report|call)|"
     r"at an? (?:\w+ )?(?:conference|briefing|hearing|meeting))\s"
 )
-_CIRCUMSTANCE = re.compile(r"(?:after|when|as|adding|citing|following|in an? |while|during|at an? )\b")
+_CIRCUMSTANCE = re.compile(
+    r"(?:after|when|as|adding|citing|following|speaking|talking|writing|addressing|referring|in an? |while|during"
+    r"|at an? )\b"
+)
 """What follows a frame set into a sentence and tells of the saying, not of what is said."""
 _TO_QUOTE = re.compile(r"(?:[^:;\0]{0,80}:|(?:\s+[^,:;\0]{1,60})?,)\s+(?=[“\"‘'«`])")
 _AS = re.compile(r"(?:^(?:and |but |yet |still,? )?|[,–—-]\s*)as\s+([^,;]{1,120}?)\s*$", re.IGNORECASE)
@@ -117,7 +121,11 @@ def _with_tail(text: str, sentence: Span, whole: Masked, found: tuple[Report, ..
     last = found[-1]
     if last.frame is None or last.frame.cue is None or last.frame.source is None:
         return found
-    tail = _TAIL_CUE.search(whole.mask, max(last.frame.cue.end, last.frame.source.end) - whole.start)
+    behind = max(last.frame.cue.end, last.frame.source.end) - whole.start
+    if last.frame.rule == "trailing/1" and (fact := TAIL_FACT.search(whole.mask, behind)):
+        given = trimmed(text, whole.start + fact.end(), sentence.end)
+        return (*found, Report(last.frame, (given,))) if given else found
+    tail = _TAIL_CUE.search(whole.mask, behind)
     lemma = LEMMA_OF.get(tail[1].lower(), "") if tail else ""
     rest = trimmed(text, whole.start + tail.end(), sentence.end) if tail else None
     if tail is None or rest is None or lemma not in PARENTHETICAL:
@@ -246,7 +254,8 @@ def _says_something(words: str, *, inverted: bool) -> bool:
 
 def _ends(lemma: str, after: str) -> bool:
     """Tell whether nothing but the circumstances of saying follows the cue."""
-    if _TAIL.fullmatch(after):
+    fact = TAIL_FACT.match(after)
+    if fact or _TAIL.fullmatch(after):
         return not VERB_MARK.search(after)
     to_somebody = lemma in {"tell", "remind", "inform"} and _TO_SOMEBODY.fullmatch(after) and " that " not in after
     return bool(to_somebody) and not VERB_MARK.search(after)

@@ -38,12 +38,27 @@ _BEHIND_NOUN = re.compile(
 )
 _AGE = re.compile(r",\s+(?:aged\s+)?\d{1,3}\Z")
 _ASIDE = re.compile(rf"{_AGE.pattern}|,\s+(?:who|which|whose|[a-z]{{3,}}ed)\b[^,;:]*\Z")
+_OFFICES = (
+    r"(?:acting|leading|ruling|governing|outgoing|incoming|sitting|serving|managing|founding|visiting|presiding|reigning"
+    r"|standing|opposing|neighbou?ring|commanding|coordinating|supervising|consulting)\b"
+)
+_PARTICIPLE = re.compile(
+    rf"(?!{_OFFICES})[a-z]{{2,}}ing\s+\S"
+    r"|(?:[a-z]{2,}(?:ed|en|wn|ught)|made|led|held|built|set|hit|left)\s+(?:by|in|at|to|with|after|on|for|from|up|down|out)\b"
+)
+"""What opens a clause behind a comma, not the first part of a name: "leaving 1,200 homes dry", "driven by demand"."""
 
 MASK = "\0"
 """Stands for each masked code point of a quotation: no letter, no space, no mark, and in no canonical text."""
 
 _BOUNDARY = re.compile(rf",(?!\d)|{MASK}[\"”’'»]{{1,2}}")
-_CIRCUMSTANCE = re.compile(r",?\s+(?:\w+ing\b|for (?:its|his|her|their) part|who\b|which\b).*", re.DOTALL)
+_CIRCUMSTANCE = re.compile(
+    rf"(?:,\s+(?!{_OFFICES})\w+ing\b"
+    r"|(?<!\b[Tt]he)(?<!\b[Aa])(?<!\b[Aa]n)(?<!\b[Ii]ts)(?<!\b[Hh]is)(?<!\b[Hh]er)(?<!\b[Tt]heir)(?<![’']s)\s+[a-z]\w*ing\s+"
+    r"(?:the|an?|its|his|her|their|in|at|on|to|for|from|about|with|by|of|after|before|during|through|via|as|over|under|\d+)\b"
+    r"|,?\s+(?:for (?:its|his|her|their) part|who\b|which\b)).*",
+    re.DOTALL,
+)
 _LOOSE_END = re.compile(
     r"(?:,|\s+(?:again|also|later|earlier|repeatedly|now|then|still|already|since|\w+ly|"
     r"(?:on |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: \w+)?))*\s*$",
@@ -82,7 +97,8 @@ def tells(stretch: str) -> bool:
 def nominal_start(stretch: str, *, apart: bool = False, aside: bool = False) -> int | None:
     """Return where the noun phrase begins that ends with `stretch`, or None when it ends with none.
 
-    A comma or a quotation ends it, unless what stands before the comma is a noun phrase too: "its head, Ann Lee". With
+    A comma or a quotation ends it, unless what stands before the comma is a noun phrase too: "its head, Ann Lee"; a
+    participle is none: "leaving two dead, the ministry". With
     `apart` every comma does. An age may close it, and with `aside` what else is told of it: "Ann Lee, who left,".
     """
     begin: int | None = None
@@ -92,7 +108,7 @@ def nominal_start(stretch: str, *, apart: bool = False, aside: bool = False) -> 
     boundaries = [found.end() for found in _BOUNDARY.finditer(stretch, 0, end)]
     for boundary in [*reversed(boundaries), 0]:
         part = stretch[boundary:end]
-        if not is_nominal(part):
+        if not is_nominal(part) or (begin is not None and boundary and _PARTICIPLE.match(part.lstrip())):
             break
         begin = boundary + len(part) - len(part.lstrip())
         if apart or (boundary and stretch[boundary - 1] != ","):
