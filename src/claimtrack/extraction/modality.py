@@ -50,6 +50,12 @@ _PLANS = re.compile(
     r"(?:plan|plans|planned|planning|schedule[sd]?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|threaten(?:s|ed)?|intend(?:s|ed)?)"
     r"\b(?! by\b)"
 )
+_EXPECTS = re.compile(
+    r"(?:we )?(?:(?:now|still|also|do|does|not|n['’]t|is|are|am|[’']re|[’']m|currently) )*"
+    r"(?:(?:expect|forecast|predict|anticipate|foresee|project)s?|(?:expect|forecast|predict|anticipat|foresee|project)ing)"
+    r"\b(?! (?:that|this|it|so|nothing|better)$)"
+)
+"""Somebody's own words of what they take to come: "we expect inflation of 8 % by May"."""
 _BY_THEN = re.compile(r"\b(?:by|before|within|until|on|in|from|after|once|when)\b")
 _MAY_BE = re.compile(r"(?:can|can ?not|could|may|might|must|shall|should)\b(?! have\b)")
 _UNDER_WAY = re.compile(r"(?:is|are|[’']s|[’']re)(?: \w+)? (?:being|\w+ing)\b")
@@ -138,7 +144,8 @@ def _is_forward(clause: Clause, words: str) -> bool:
 def _plans_something(clause: Clause, words: str) -> bool:
     """Tell whether a clause names what is to come by a noun: "plans another event", "has two months to appeal"."""
     named = pattern(HELD_PLANS).search(words) or pattern(AHEAD).search(words)
-    return named is not None or _PLANS.match(clause.predicate) is not None
+    expected = clause.frame is not None and _EXPECTS.match(clause.predicate) is not None
+    return named is not None or expected or _PLANS.match(clause.predicate) is not None
 
 
 def _is_scheduled(clause: Clause, words: str, days: Days, anchor: date | None) -> bool:
