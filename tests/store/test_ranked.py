@@ -102,3 +102,15 @@ def test_closer_words_score_more(text: str, closer: str) -> None:
     query = read("harbour bridge")
     far, near = (ranked.score(query, {"text": query.hits(words)}) for words in (text, closer))
     assert far < near == 1.0
+
+
+def test_what_stands_far_behind_is_found_and_counts_nothing(session: Session) -> None:
+    for words in (f"{'Zoë said so. ' * 100}The bridge reopens.", f"Zoë said {'so. ' * 4_000}The bridge."):
+        search.index(session, [a_claim_row(session, words).id])
+    (long, endless) = find_ranked(session, read("zoe bridge")).found
+    assert {one.claim.id for one in (long, endless)} == {"C-1", "C-2"}
+    assert endless.score <= long.score < 0.6
+    for one in (long, endless):
+        (first, *_, last) = one.places["text"] * 2
+        assert one.claim.text.__getitem__(slice(first.start, first.end)) == "Zoë"
+        assert last.end <= ranked.MOST_READ

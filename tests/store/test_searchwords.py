@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from claimtrack.store import searchwords
 from claimtrack.store.searchwords import WORD, folded, found_in, places_in, stem_of, words_of
 
 
@@ -82,3 +83,19 @@ def test_a_mark_behind_its_letter_is_part_of_the_word() -> None:
     (first, _) = found_in(text)
     assert text.__getitem__(slice(*places_in(text)(*first.span(1)))) == "Zoe\u0308"
     assert unicodedata.combining("\u0308")
+
+
+def test_a_text_is_cut_before_anything_is_done_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counted(text: str) -> str:
+        read.append(len(text))
+        return folded(text)
+
+    monkeypatch.setattr(searchwords, "folded", counted)
+    text = "é " * 30_000
+    assert len(words_of(text)) == len(list(found_in(text))) == 10_000
+    assert len(list(found_in(text, 100))) == 50
+    assert read == [20_000, 20_000, 100]
+    with pytest.raises(IndexError):
+        places_in(text, 100)(100, 101)

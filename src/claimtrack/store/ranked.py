@@ -20,6 +20,9 @@ from claimtrack.store.tables import Claim
 MOST_RANKED = 1_000
 """The newest claims found are put in order; older ones are only counted."""
 
+MOST_READ = 1_000
+"""Code points of each text that count for the order, and in which words are marked; a sentence has some two hundred."""
+
 MOST_COUNTED = 100_000
 
 PLACES = {"text": 1.0, "quote": 0.8, "speaker": 0.6, "headline": 0.4}
@@ -45,7 +48,7 @@ def find_ranked(session: Session, query: Query, wanted: ClaimFilter | None = Non
     rows = session.execute(search.fields_of.join(newest, newest.c[0] == Claim.id)).all()
     ordered = []
     for number, *texts in rows:
-        hits = {name: query.hits(text) for name, text in zip(search.FIELDS, texts, strict=True) if text}
+        hits = {name: query.hits(text, MOST_READ) for name, text in zip(search.FIELDS, texts, strict=True) if text}
         ordered.append((score(query, hits), number, texts[-1], hits))
     ordered.sort(key=lambda item: (-item[0], -item[1]))
     total = len(rows)

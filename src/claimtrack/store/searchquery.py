@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from claimtrack.domain.span import Span
 from claimtrack.matching.analysis import STOP_WORDS
-from claimtrack.store.searchwords import as_word, found_in, places_in, stem_of, words_of
+from claimtrack.store.searchwords import MAX_TEXT, as_word, found_in, places_in, stem_of, words_of
 
 MAX_QUERY = 10_000
 """Code points of a query that are read."""
@@ -63,12 +63,12 @@ class Query:
     left_out: int = 0
     _known: dict[str, list[tuple[int, bool]]] = field(default_factory=dict, repr=False, compare=False)
 
-    def hits(self, text: str) -> list[Hit]:
-        """Return where the terms stand in a text, in order."""
+    def hits(self, text: str, limit: int = MAX_TEXT) -> list[Hit]:
+        """Return where the terms stand in the first `limit` code points of a text, in order."""
         phrases = [(number, term.words) for number, term in enumerate(self.terms) if term.phrase]
-        place = places_in(text)
+        place = places_in(text, limit)
         found, words, spans = [], [], []
-        for at, match in enumerate(found_in(text)):
+        for at, match in enumerate(found_in(text, limit)):
             written = match[1]
             met = self._known.get(written)
             if met is None:

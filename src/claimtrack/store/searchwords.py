@@ -59,7 +59,7 @@ def as_word(found: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in order."""
-    return [as_word(found) for found in WORD.findall(folded(text)[:MAX_TEXT])]
+    return [as_word(found) for found in WORD.findall(folded(text[:MAX_TEXT])[:MAX_TEXT])]
 
 
 def stem_of(word: str) -> str:
@@ -71,19 +71,19 @@ Place = Callable[[int, int], tuple[int, int]]
 """From a place in the folded text to the one in the original."""
 
 
-def found_in(text: str) -> Iterator[re.Match[str]]:
-    """Yield the words of a text one by one, as `WORD` finds them in its folded form."""
-    return WORD.finditer(folded(text)[:MAX_TEXT])
+def found_in(text: str, limit: int = MAX_TEXT) -> Iterator[re.Match[str]]:
+    """Yield the words of the first `limit` code points one by one, as `WORD` finds them in the folded form."""
+    return WORD.finditer(folded(text[:limit])[:limit])
 
 
-def places_in(text: str) -> Place:
+def places_in(text: str, limit: int = MAX_TEXT) -> Place:
     """Return how a place in the folded text is turned into one in `text`; what is folded to nothing has no place.
 
     A mark that is written behind its letter belongs to it.
     """
     if text.isascii():
         return lambda start, end: (start, end)
-    origins: Sequence[int] = [at for at, char in enumerate(text) for _ in _PLAIN[ord(char)]]
+    origins: Sequence[int] = [at for at, char in enumerate(text[:limit]) for _ in _PLAIN[ord(char)]]
 
     def place(start: int, end: int) -> tuple[int, int]:
         last = origins[end - 1] + 1
