@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.matching import Index, choose_terms, idf, terms, weights
-from claimtrack.matching.bm25 import AVERAGE_LENGTH, CONTEXT_WEIGHT, K1, LEAST_TERMS, SCALE, B, whole
+from claimtrack.matching.bm25 import AVERAGE_LENGTH, CONTEXT_WEIGHT, K1, LEAST_TERMS, MOST_TERMS, SCALE, B, whole
 
 
 def test_a_term_said_twice_weighs_more_but_less_than_twice() -> None:
@@ -45,6 +45,8 @@ def test_rare_terms_are_read_first_within_the_budget() -> None:
     assert list(choose_terms(counts, 1_000, budget=1_000)) == ["t5", "t10", "t20", "t100", "t400"]
     assert list(choose_terms(counts, 1_000, budget=500)) == ["t5", "t10", "t20", "t100"]
     assert len(choose_terms(counts, 1_000, budget=0)) == LEAST_TERMS
+    many = {f"t{at}": 1 + at // MOST_TERMS for at in range(MOST_TERMS + 500)}
+    assert list(choose_terms(many, 9_000)) == sorted(term for term, df in many.items() if df == 1)
     assert choose_terms({}, 1_000) == choose_terms({"swan": 0}, 1_000) == {}
 
 

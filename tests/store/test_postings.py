@@ -154,3 +154,11 @@ def test_both_databases_rank_as_the_index_in_memory_does(database: Database) -> 
             expected = memory.search(query, limit=120)
             assert [f"C-{number}" for number, _ in found] == [claim for claim, _ in expected]
             assert [score for _, score in found] == [score for _, score in expected]
+
+
+def test_of_a_query_without_end_the_terms_that_weigh_most_are_searched(session: Session) -> None:
+    add(session, CLAIMS)
+    known = postings.term_ids(session, ["june", "cost"])
+    query = {10_000 + number: 2.0 for number in range(20_000)}
+    assert postings.search(session, query | {known["june"][0]: 1.0}, 5) == []
+    assert [claim for claim, _ in postings.search(session, query | {known["cost"][0]: 3.0}, 5)] == [2]

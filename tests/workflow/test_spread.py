@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.spread import Spread
 from claimtrack.domain.states import Resolution, Verdict
 from claimtrack.errors import EvidenceRuleError
+from claimtrack.store import company
+from claimtrack.store.batches import BATCH
 from claimtrack.workflow import claims, evidence, marking, review, spread, whole
 from claimtrack.workflow.act import Act
 from tests.workflow.conftest import Bench
@@ -166,3 +169,16 @@ def test_two_articles_of_one_agency_are_one_link_of_evidence(bench: Bench) -> No
     for at, told in enumerate((OWN, ("It is cold on the quay in March.",)), start=2):
         bench.tell("KESTREL (Meridian Wire) - It is so.", *told, url=f"https://paper{at}.example/1", outlet=None)
     assert [attach(bench, 2), attach(bench, 3)] == ["meridian wire"] * 2
+
+
+def test_any_number_of_duplicates_is_asked_for_in_statements_that_every_database_takes(
+    session: Session, bench: Bench
+) -> None:
+    tell(bench, 1, "Quay Courier", "[The pier is shut].")
+    tell(bench, 2, "Harbour Radio", "[The mill is open to all].", said=AGAIN)
+    session.flush()
+    sent: list[int] = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *told: sent.append(len(told[3])))
+    found = company.mentions_of(session, 3, reversed(range(2_500)))
+    assert [mention.claim for mention in found] == ["C-3", "C-1", "C-2", "C-4"]
+    assert BATCH <= max(sent) <= BATCH + 1

@@ -25,6 +25,9 @@ LEAST_TERMS = 3
 SCALE = 10_000
 """Parts of one. Weights are whole numbers of such parts: sums of whole numbers do not depend on their order."""
 
+MOST_TERMS = 2_000
+"""Terms of one query; a sentence has some twenty, and a database takes so many parameters and no more."""
+
 
 def whole(value: float) -> int:
     """Return a weight or an inverse document frequency as it is multiplied and summed up: one part at least."""
@@ -55,7 +58,7 @@ def idf(claims: int, df: int) -> float:
 def choose_terms(df_by_term: Mapping[str, int], claims: int, budget: int = 50_000) -> dict[str, float]:
     """Return the terms to search for with their idf: rare ones first, until `budget` postings would be read.
 
-    A term that no claim has is left out; at least `LEAST_TERMS` terms stay.
+    A term that no claim has is left out; at least `LEAST_TERMS` terms stay, and `MOST_TERMS` at most.
     """
     chosen: dict[str, float] = {}
     spent = 0
@@ -63,7 +66,7 @@ def choose_terms(df_by_term: Mapping[str, int], claims: int, budget: int = 50_00
         if df <= 0:
             continue
         spent += df
-        if spent > budget and len(chosen) >= LEAST_TERMS:
+        if len(chosen) >= (LEAST_TERMS if spent > budget else MOST_TERMS):
             break
         chosen[term] = idf(claims, df)
     return chosen

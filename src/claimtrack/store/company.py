@@ -38,9 +38,9 @@ def mentions_of(session: Session, claim_id: int, merged: Iterable[int] = ()) -> 
         .join(ArticleVersion, ArticleVersion.id == Mention.version_id)
         .join(Article, Article.id == ArticleVersion.article_id)
         .outerjoin(Outlet, Outlet.id == Article.outlet_id)
-        .where(Mention.claim_id.in_([claim_id, *merged]))
         .order_by(Mention.claim_id != claim_id, Mention.claim_id, Mention.ordinal)
     )
+    claims = [claim_id, *sorted(set(merged) - {claim_id})]
     return [
         MentionRecord(
             claim=public_id(Kind.CLAIM, mention.claim_id),
@@ -60,7 +60,8 @@ def mentions_of(session: Session, claim_id: int, merged: Iterable[int] = ()) -> 
             worth=mention.worth,
             worth_reasons=tuple(WorthReason(**reason) for reason in mention.worth_reasons or ()),
         )
-        for mention, version, url, outlet in session.execute(query)
+        for batch in batches(claims)
+        for mention, version, url, outlet in session.execute(query.where(Mention.claim_id.in_(batch)))
     ]
 
 

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from typing import Any
 
 from sqlalchemy import TextClause, func, select, text, update
 from sqlalchemy.orm import Session
 
-from claimtrack.matching.bm25 import plain, whole
+from claimtrack.matching.bm25 import MOST_TERMS, plain, whole
 from claimtrack.settings import MATCHER
 from claimtrack.store.tables import MatchPosting, MatchStat, MatchTerm
 
@@ -188,9 +189,14 @@ def _ranking(rows: int) -> TextClause:
 
 
 def search(session: Session, idf: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
-    """Return the best claims for a query given as term ids with their idf: (claim id, score), best first."""
+    """Return the best claims for a query given as term ids with their idf: (claim id, score), best first.
+
+    Of more than `MOST_TERMS` terms, those that weigh most are searched for.
+    """
     if not idf:
         return []
+    if len(idf) > MOST_TERMS:
+        idf = dict(nlargest(MOST_TERMS, idf.items(), key=lambda item: (item[1], -item[0])))
     asked = [(term, whole(rarity)) for term, rarity in sorted(idf.items())]
     asked += [(0, 0)] * (-len(asked) % _STEP)  # no term has the number 0
     values = {"most": limit}
