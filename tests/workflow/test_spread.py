@@ -1,5 +1,6 @@
 """Where a claim is said over time, and which of those places come from one origin."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.spread import Spread
 from claimtrack.domain.states import Resolution, Verdict
 from claimtrack.errors import EvidenceRuleError
+from claimtrack.matching import is_copy
 from claimtrack.store import company
 from claimtrack.store.batches import BATCH
 from claimtrack.workflow import claims, evidence, marking, review, spread, whole
@@ -182,3 +184,20 @@ def test_any_number_of_duplicates_is_asked_for_in_statements_that_every_database
     found = company.mentions_of(session, 3, reversed(range(2_500)))
     assert [mention.claim for mention in found] == ["C-3", "C-1", "C-2", "C-4"]
     assert BATCH <= max(sent) <= BATCH + 1
+
+
+def test_only_articles_that_are_read_are_compared(
+    session: Session, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def counted(one: AbstractSet[int], other: AbstractSet[int]) -> bool:
+        compared.append(1)
+        return is_copy(one, other)
+
+    monkeypatch.setattr(spread, "READ", 3)
+    monkeypatch.setattr(spread, "is_copy", counted)
+    for at in range(8):
+        tell(bench, at, f"Post {at}", *REST, day=1 + at)
+    found = spread_of(session)
+    assert (found.unread, found.origins, len(compared)) == (5, 6, 5)  # the third is a copy of the first already

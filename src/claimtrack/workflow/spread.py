@@ -1,6 +1,6 @@
 """How a claim spread: the articles that say it by date, and which of them come from one origin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -24,11 +24,12 @@ def of_mentions(session: Session, mentions: Sequence[MentionRecord], groups: Map
     read = origins.of_articles(session, order[:READ], groups)
     for first in (by_article[article][0] for article in order[READ:]):
         read[parse_id(Kind.ARTICLE, first.article)] = origins.by_name(first.article, first.url, first.outlet, groups)
-    names = _one_origin([read[article] for article in order])
+    sources = [read[article] for article in order]
+    names = _one_origin(sources)
     places = []
     for at, article in enumerate(order):
         said = by_article[article]
-        copied = (order[before] for before in range(at) if is_copy(read[article].prints, read[order[before]].prints))
+        copied = (order[before] for before in _copied(sources, at))
         original = next(copied, None)
         places.append(
             Place(
@@ -45,6 +46,13 @@ def of_mentions(session: Session, mentions: Sequence[MentionRecord], groups: Map
     return Spread(tuple(places), len(set(names)), max(0, len(order) - READ))
 
 
+def _copied(articles: Sequence[origins.Source], at: int) -> Iterator[int]:
+    """Yield the articles before one whose text it has; none is known of those that are not read."""
+    for before in range(at if at < READ else 0):
+        if is_copy(articles[at].prints, articles[before].prints):
+            yield before
+
+
 def _one_origin(articles: Sequence[origins.Source]) -> list[str]:
     """Return a name for the origin of each article; those that share a key or a text, also through others, share it."""
     group = list(range(len(articles)))
@@ -56,8 +64,7 @@ def _one_origin(articles: Sequence[origins.Source]) -> list[str]:
 
     first_with: dict[str, int] = {}
     for at, article in enumerate(articles):
-        copied = (before for before in range(at) if is_copy(article.prints, articles[before].prints))
-        for other in (*(first_with.setdefault(key, at) for key in article.keys), *copied):
+        for other in (*(first_with.setdefault(key, at) for key in article.keys), *_copied(articles, at)):
             one, another = sorted((root(at), root(other)))
             group[another] = one
     return [articles[root(at)].keys[0] for at in range(len(articles))]
