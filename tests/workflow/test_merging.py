@@ -105,6 +105,22 @@ def test_a_snoozed_item_is_answered_too(told: Bench, ann: Act) -> None:
     assert item(told, name)[0] is ItemState.RESOLVED
 
 
+@pytest.mark.parametrize(("days", "state"), [(9, ItemState.SNOOZED), (0, ItemState.OPEN)])
+def test_a_snoozed_item_is_put_off_again_while_its_day_is_to_come(
+    told: Bench, ann: Act, days: int, state: ItemState
+) -> None:
+    told.tell(f"[{AGAIN}], she said.")
+    (name,) = asked(told, 1).values()
+    day = ann.now.date() + timedelta(days=9)
+    revisit.snooze(told.session, int(name[2:]), day, ann)
+    merge(told, 2, into=1)
+    later = replace(ann, now=ann.now + timedelta(days=9 - days), note="they are two")
+    review.restore(told.session, 2, later)
+    (back,) = told.items(state, claim=1)
+    assert (back.id, back.snoozed_until) == (name, day if state is ItemState.SNOOZED else None)
+    told.check()
+
+
 def test_what_was_answered_before_or_since_stays(told: Bench, ann: Act) -> None:
     told.tell(f"[{AGAIN}], she said.")
     (name,) = asked(told, 1).values()

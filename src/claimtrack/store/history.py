@@ -7,7 +7,7 @@ the body, so that a body could be taken away without breaking the chain.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -116,6 +116,12 @@ def of_stream(session: Session, stream: str) -> list[HistoryEvent]:
     """Return the events of one stream such as C-7, oldest first."""
     rows = session.scalars(select(HistoryRow).where(HistoryRow.stream == stream).order_by(HistoryRow.seq))
     return [_event(row) for row in rows]
+
+
+def of_streams(session: Session, streams: Collection[str], names: Collection[str]) -> list[HistoryEvent]:
+    """Return the events of those names of several streams, oldest first."""
+    wanted = select(HistoryRow).where(HistoryRow.stream.in_(streams), HistoryRow.event.in_(names))
+    return [_event(row) for row in session.scalars(wanted.order_by(HistoryRow.seq))]
 
 
 def maker_of(session: Session, stream: str, version: int) -> HistoryEvent | None:

@@ -37,6 +37,15 @@ def get_item(session: Session, item_id: int) -> RevisitItem:
     return session.scalars(query).one()
 
 
+def get_items(session: Session, item_ids: Collection[int]) -> list[RevisitItem]:
+    """Return the rows of several items for a change, in the order of their ids; their claims are locked already."""
+    found: list[RevisitItem] = []
+    for batch in batches(sorted(set(item_ids))):
+        query = select(RevisitItem).where(RevisitItem.id.in_(batch)).order_by(RevisitItem.id)
+        found += session.scalars(query.execution_options(populate_existing=True))
+    return found
+
+
 def asked_before(session: Session, fingerprints: Iterable[str]) -> set[tuple[int, str]]:
     """Return the pairs of claim and passage that already have an item, whatever became of it."""
     found: set[tuple[int, str]] = set()
@@ -125,8 +134,12 @@ def resolve(item: RevisitItem, resolution: ItemResolution, by: str, now: datetim
     item.snoozed_until = None
 
 
-def ask_again(item: RevisitItem) -> None:
-    """Open an item once more, as if nobody had answered it or put it off."""
-    item.state, item.resolution = ItemState.OPEN, None
+def ask_again(item: RevisitItem, until: date | None = None) -> None:
+    """Open an item once more, as if nobody had answered it or put it off; or only from the day `until`."""
+    if until:
+        item.state = ItemState.SNOOZED
+    else:
+        item.state = ItemState.OPEN
+    item.resolution = None
     item.decided_by, item.decided_at, item.note = None, None, None
-    item.snoozed_until = None
+    item.snoozed_until = until

@@ -1,6 +1,7 @@
 """Revisit items that merging two claims answers: they ask whether a place where the one is said repeats the other."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -25,16 +26,21 @@ def follow(session: Session, claim: Claim, stands: Claim, *, merged: bool, act: 
     if merged:
         event, facts = _ANSWER, {"resolution": ItemResolution.REPEATS.value, "merged": told}
         items = _asking(session, claim, stands)
+        until = {item.id: item.snoozed_until for item in items}
         for item in items:
             revisits.resolve(item, ItemResolution.REPEATS, act.by, act.now, act.note)
     else:
         event, facts = _ASK_AGAIN, {"was": _WAS, "merged": told}
-        items = _answered(session, claim, stands)
+        was_until = _answered(session, claim, stands)
+        items = revisits.get_items(session, was_until)
+        until = {number: day if day and day > act.now.date() else None for number, day in was_until.items()}
         for item in items:
-            revisits.ask_again(item)
+            revisits.ask_again(item, until[item.id])
     on = {claim.id: claim, stands.id: stands}
     for item in items:
-        events.note(session, on[item.claim_id], event, act.again(), item=public_id(Kind.ITEM, item.id), **facts)
+        day = until[item.id]
+        more = facts | ({"until": day.isoformat()} if day else {})
+        events.note(session, on[item.claim_id], event, act.again(), item=public_id(Kind.ITEM, item.id), **more)
 
 
 def _asking(session: Session, claim: Claim, stands: Claim) -> list[RevisitItem]:
@@ -57,14 +63,19 @@ def _about(session: Session, asked: Claim, own: set[int], said: set[int]) -> Ite
             yield item
 
 
-def _answered(session: Session, claim: Claim, stands: Claim) -> list[RevisitItem]:
-    """Return the items that merging the claim had answered, and nobody has answered anew since."""
-    merged = public_id(Kind.CLAIM, claim.id)
+def _answered(session: Session, claim: Claim, stands: Claim) -> dict[int, date | None]:
+    """Return the items that merging the claim had answered, and nobody has answered anew since.
+
+    Each comes with the day until which it had been put off.
+    """
+    merged, other = public_id(Kind.CLAIM, claim.id), public_id(Kind.CLAIM, stands.id)
     last = {  # what became of each item in the end
         event.details["item"]: event
-        for stream in (merged, public_id(Kind.CLAIM, stands.id))
-        for event in history.of_stream(session, stream)
+        for event in history.of_streams(session, (merged, other), (_ANSWER, _ASK_AGAIN))
         if "item" in event.details
     }
-    names = [name for name, event in last.items() if (event.event, event.details.get("merged")) == (_ANSWER, merged)]
-    return [revisits.get_item(session, parse_id(Kind.ITEM, name)) for name in names]
+    return {
+        parse_id(Kind.ITEM, name): date.fromisoformat(event.details["until"]) if "until" in event.details else None
+        for name, event in last.items()
+        if (event.event, event.details.get("merged")) == (_ANSWER, merged)
+    }
