@@ -81,6 +81,14 @@ def test_an_open_time_is_not_known_to_differ() -> None:
     assert not when("2026").after(since)
 
 
+def test_two_times_of_one_day_differ() -> None:
+    day = date(2026, 6, 12)
+    seven, eight = (When(f"{hour} p.m.", day, day, f"2026-06-12T{12 + hour}:00") for hour in (7, 8))
+    assert seven.apart(eight)
+    assert not seven.apart(seven)
+    assert not seven.apart(when("12 June 2026"))
+
+
 def test_later_means_when_the_other_is_over() -> None:
     assert when("July 2026").after(when("12 June 2026"))
     assert not when("June 2026").after(when("12 June 2026"))

@@ -36,10 +36,14 @@ READ = [
     ("12 of the 14 cranes", [(12, 12, ("crane",)), (14, 14, ("crane",))]),
     ("nine ferries, not twelve", [(9, 9, ("ferri",)), (12, 12, ("ferri",))]),
     ("up from 14 boats to 31", [(14, 14, ("boat",)), (31, 31, ("boat",))]),
+    # a unit that stands before, where none stands behind
+    ("It rose to 60\n\nSwans came", [(60, 60, ("rise",))]),
+    ("The storm killed at least 14 in Oslo", [(14, inf, ("kill", "storm"))]),
+    ("The storm killed 14 and injured 43", [(14, 14, ("kill", "storm")), (43, 43, ("injur",))]),
     # nothing is counted
     ("60", []),
     ("60 and then", []),
-    ("It rose to 60\n\nSwans came", []),
+    ("Rain\nIn June to 60\n\nSwans came", []),
     ("one official said", []),
     ("on 12 June", []),
     ("", []),
@@ -94,6 +98,17 @@ def one(text: str) -> Quantity:
         ("$60", "60 dollars", True),
         ("$60", "€60", False),
         ("$60 fine", "60 fine days", False),
+        ("CHF 60", "CHF 75", True),
+        ("CHF 60", "NOK 60", False),
+        ("killed 14", "14 killed", True),
+        ("killed 14", "kills 31 people", True),
+        ("killed 14", "injured 31", False),
+        ("the death toll rose to 14", "the death toll stands at 31", True),
+        ("the crash killed 14", "a crash left 31 hurt", False),
+        ("5 miles long", "8 kilometres long", True),
+        ("5 square kilometres", "500 hectares", True),
+        ("5 miles long", "8 hours long", False),
+        ("two weeks late", "two men late", False),
     ],
 )
 def test_only_what_measures_the_same_is_compared(first: str, second: str, measures: bool) -> None:
@@ -123,6 +138,14 @@ def test_only_what_measures_the_same_is_compared(first: str, second: str, measur
         ("up to 60 swans", "up to 75 swans", False),
         ("up to 60 swans", "at least 75 swans", False),
         ("up to 60 swans", "at least 50 swans", True),
+        ("5 miles", "8 kilometres", True),
+        ("5 miles", "5 kilometres", False),
+        ("1,200 metres", "1.2 km", True),
+        ("500 hectares", "5 square kilometres", True),
+        ("4,000 litres", "4 cubic metres", True),
+        ("two weeks", "14 days", True),
+        ("up to two weeks", "14 days", True),
+        ("up to two weeks", "15 days", False),
     ],
 )
 def test_what_may_be_the_same_number(first: str, second: str, equal: bool) -> None:

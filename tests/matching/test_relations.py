@@ -94,6 +94,16 @@ RELATIONS = [
     ("The house approved the budget", "The lower house approved the budget", Relation.REPEATS),
     ("The council keeps pigs on the island", "The council raises pigs on the island", Relation.REPEATS),
     ("The council keeps fares at 3 euros", "The council raises fares for 3 euros", Relation.UPDATES),
+    # one thing in the place of another
+    ("Norway beat Chile in the final", "Chile beat Norway in the final", Relation.RELATED),
+    ("The mayor of Varna will resign", "The mayor of Burgas will resign", Relation.RELATED),
+    ("Fares on the ferry will rise", "Fares on the ferry will fall", Relation.UPDATES),
+    ("The pier is safe for trams", "The pier is unsafe for trams", Relation.CONTRADICTS),
+    ("The storm killed 14 in the harbour", "The storm killed 31 in the harbour", Relation.UPDATES),
+    ("The motion passed 60 to 40", "The motion passed 52 to 48", Relation.UPDATES),
+    ("The canal is 5 miles long", "The canal is 8 kilometres long", Relation.REPEATS),
+    ("The canal will cost 40 million euros", "The canal will cost 46 million dollars", Relation.UPDATES),
+    ("The fine is CHF 40 million", "The fine is CHF 60 million", Relation.UPDATES),
     # said again
     (PROMISE, PROMISE, Relation.REPEATS),
     ("The ferry is now repaired", "“The ferry is now repaired.”", Relation.REPEATS),
@@ -173,6 +183,16 @@ def test_of_what_is_only_related_no_denial_is_told() -> None:
     found = held(claim, Statement("The owner of a depot above the valley has rejected a report about leaks"))
     assert found.relation is Relation.RELATED
     assert [reason.kind for reason in found.why] == [ReasonKind.WORDS]
+
+
+def test_what_is_the_same_is_told_as_the_claim_has_it() -> None:
+    claim = Statement("The fund has £12 million available for Varna", speaker="environment agency")
+    passage = Statement("The fund has £12 million", speaker="Environment Agency", context="Good news for Varna")
+    found = held(claim, passage)
+    (number,), (speaker,) = reasons(found, ReasonKind.NUMBER), reasons(found, ReasonKind.SPEAKER)
+    assert number == Reason(ReasonKind.NUMBER, old="£12 million available", new="£12 million available")
+    assert speaker == Reason(ReasonKind.SPEAKER, old="environment agency", new="environment agency")
+    assert reasons(found, ReasonKind.NAMES) == []  # what only the headline has, the passage has not
 
 
 def test_a_word_that_opens_the_claim_is_a_name_if_the_passage_says_so() -> None:

@@ -18,6 +18,7 @@ _DATE = re.compile(
 )
 
 _NO_YEAR = "XXXX"
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 CALENDAR = frozenset(
@@ -41,6 +42,9 @@ class When:
         """Tell whether both are different times; None where that is not known."""
         if _DAY.fullmatch(self.value) and _DAY.fullmatch(other.value):
             return self.value != other.value  # "by 3 June" covers many days, and still names one
+        clocks = _CLOCK.fullmatch(self.value), _CLOCK.fullmatch(other.value)
+        if clocks[0] and clocks[1]:
+            return self.value != other.value
         if self.earliest and self.latest and other.earliest and other.latest:
             return self.latest < other.earliest or other.latest < self.earliest
         if self.value.startswith(_NO_YEAR) and other.value.startswith(_NO_YEAR):

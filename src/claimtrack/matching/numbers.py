@@ -17,6 +17,15 @@ _MONTHS = """
     Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
 """.split()
 
+CURRENCIES = """
+    AED AFN AMD ARS AUD AZN BAM BBD BDT BGN BHD BIF BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CVE CZK
+    DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD
+    JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MRU MUR MVR MWK MXN MYR MZN
+    NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD
+    SSP STN SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW
+""".split()
+"""Codes of ISO 4217, but for those that are words in capitals: ALL, CUP, MOP, TOP."""
+
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE = "|".join(_SCALES)
 _MONTH = rf"(?-i:{'|'.join([*_MONTHS, *(name.upper() for name in _MONTHS)])})\b\.?"
@@ -42,7 +51,7 @@ _NUMBER = re.compile(
     rf"""
     (?<![\w.,])
     (?P<minus>[-−–]|minus\s)?
-    (?:(?P<currency>[A-Z]{{0,2}}[{_SIGN}]|EUR|GBP|USD)\s?)?
+    (?:(?P<currency>[A-Z]{{0,2}}[{_SIGN}]|(?-i:{"|".join(CURRENCIES)}))\s?)?
     (?P<number>
         (?:\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[\xa0\u2009\u202f]\d{{3}}|\ 000)+|\d{{1,15}})(?!\d)
         (?:\.\d{{1,6}})?[¼½¾]?

@@ -7,7 +7,7 @@ from datetime import date
 
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.revisit import Reason, ReasonKind, Relation
-from claimtrack.matching import cues
+from claimtrack.matching import cues, swaps
 from claimtrack.matching.analysis import terms
 from claimtrack.matching.signs import Signs, share, signs_of, spelt_names
 from claimtrack.matching.statement import Statement
@@ -73,10 +73,17 @@ def _relation(passage: Statement, claim: Statement, signs: Signs, idf: Idf) -> R
         return _opposed(passage, claim, signs) if same else Relation.RELATED
     if signs.other_figures:
         return Relation.UPDATES
+    if alike and (swapped := _swapped(passage, claim, signs)):
+        return swapped
     if (signs.verbatim and not signs.moved) or (passage.modality is Modality.BACKGROUND and not signs.later):
         return Relation.REPEATS
     if claim.forward and (come := _come_of(passage, claim, signs, alike=alike)):
         return come
+    return _told_anew(passage, claim, signs, alike=alike)
+
+
+def _told_anew(passage: Statement, claim: Statement, signs: Signs, *, alike: bool) -> Relation:
+    """Return what a passage is that tells the same kind of thing as the claim."""
     if cues.recalls(passage.folded) - cues.recalls(claim.folded) and not signs.later:
         return Relation.REPEATS
     if signs.moved or passage.changes - claim.changes:
@@ -91,6 +98,18 @@ def _about_one(passage: Statement, claim: Statement, signs: Signs, *, alike: boo
     """Tell whether both speak of one matter, and not only of the same names."""
     said = (passage.predicates | claim.predicates) & signs.matter
     return len(signs.matter) >= SAME_MATTER or bool(said) or (alike and bool(signs.matter))
+
+
+def _swapped(passage: Statement, claim: Statement, signs: Signs) -> Relation | None:
+    """Return what a passage is that is like the claim but for one thing in the place of another."""
+    if swaps.has_other_names(passage, claim) or swaps.has_turned(passage, claim):
+        return Relation.RELATED
+    if swaps.has_denying_prefix(passage, claim):
+        return Relation.CONTRADICTS
+    known = frozenset(bound for pair in signs.same_figures for one in pair for bound in (one.low, one.high))
+    if swaps.has_opposites(passage, claim) or swaps.has_other_numbers(passage, claim, known):
+        return Relation.UPDATES
+    return None
 
 
 def _come_of(passage: Statement, claim: Statement, signs: Signs, *, alike: bool) -> Relation | None:
@@ -141,8 +160,11 @@ def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf, *, near: 
     found = [Reason(ReasonKind.VERBATIM)] if signs.verbatim else []
     if signs.names:
         found.append(Reason(ReasonKind.NAMES, shared=spelt_names(signs.names, claim, passage)))
-    for old, new in (*signs.other_figures, *signs.same_figures):
+    for old, new in signs.other_figures:
         found.append(Reason(ReasonKind.NUMBER, old=old.text, new=new.text))
+    for old, new in signs.same_figures:
+        spelt_as = old if (old.low, old.high) == (new.low, new.high) else new
+        found.append(Reason(ReasonKind.NUMBER, old=old.text, new=spelt_as.text))
     if signs.moved:
         found.append(Reason(ReasonKind.DATE, old=signs.moved[0].text, new=signs.moved[1].text))
     if near and signs.opposed:
@@ -151,7 +173,8 @@ def _why(passage: Statement, claim: Statement, signs: Signs, idf: Idf, *, near: 
     if near and claim.forward and not passage.forward:
         found.append(Reason(ReasonKind.TENSE, old="to come", new="has happened or is said to"))
     if signs.same_speaker:
-        found.append(Reason(ReasonKind.SPEAKER, old=claim.speaker, new=passage.speaker))
+        one = (claim.speaker or "").casefold() == (passage.speaker or "").casefold()
+        found.append(Reason(ReasonKind.SPEAKER, old=claim.speaker, new=claim.speaker if one else passage.speaker))
     rest = sorted(signs.shared - signs.names, key=lambda term: (-idf(term), term))[:SHOWN_WORDS]
     if rest:
         found.append(Reason(ReasonKind.WORDS, shared=tuple(claim.spelling.get(term, term) for term in rest)))

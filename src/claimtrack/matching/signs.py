@@ -92,7 +92,7 @@ def _figures(passage: Statement, claim: Statement) -> tuple[Pairs, Pairs]:
             continue
         equal = next((new for new in aligned if old.equals(new)), None)
         # Of several candidates, the one that shares most of its unit words is the one meant.
-        best = max(aligned, key=lambda new: len(set(old.units) & set(new.units)))
+        best = max(aligned, key=lambda new: (len(set(old.units) & set(new.units)), len(set(old.led) & set(new.led))))
         (same if equal else other).append((old, equal or best))
     return tuple(same), tuple(other)
 
