@@ -85,3 +85,12 @@ def test_the_page_parser_says_nothing_of_its_own() -> None:
     code = "from claimtrack.reading.html import *\ntry: read_page('<p>a</p></html>', 'x')\nexcept UnreadableError: pass"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stderr == done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "author"),
+    [("Friday", None), ("Ida Kolb; Friday", "Ida Kolb"), ("6 Nov 2026", None), ("June Kolb", "June Kolb")],
+)
+def test_a_day_in_a_byline_is_no_author(given: str, author: str | None) -> None:
+    head = f"<head><meta name='author' content='{given}'></head>"
+    assert read_page(f"<html>{head}<body>{PARAGRAPH * 4}</body></html>", "-").facts.author == author

@@ -10,6 +10,7 @@ _NAME_WORD = r"[^\W\d_a-z][\w.’'-]*"
 _PARTICLE = r"(?:van|von|de|der|den|da|di|al|bin|el|la|le)"
 _NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{1,3}}"
 _LEAD = r"(?:[\w ]{0,20}\| )?(?i:by|author:|words(?: by)?|text(?: by)?|(?:story|report(?:ed|ing)?|written) by) ?:? ?"
+_ROLE_FIRST = rf"(?:(?:our|the|{_NAME_WORD}) ){{0,3}}(?i:{ROLE}),? "
 _A_ROLE = rf"(?:[\w-]+ ){{0,4}}(?i:{ROLE})s?\b"
 _LONGEST = 400
 _LINK_WORDS = 6
@@ -17,7 +18,8 @@ _NAME_WORDS = 6
 _WORD = re.compile(r"[\w.’'-]+")
 
 _SIGNED = re.compile(
-    rf"(?:{_LEAD}|(?i:heard on) [^.]*\. By )(?P<after>{_NAME})(?P<more>[,·|–—;-].*| -.*| (?i:and|for|in|with) .*)?$"
+    rf"(?:{_LEAD}|(?i:heard on) [^.]*\. By )(?:{_ROLE_FIRST})?(?P<after>{_NAME})"
+    rf"(?P<more>[,·|–—;-].*| -.*| (?i:and|for|in|with) .*)?$"
     rf"|(?P<alone>{_NAME})(?:, {_A_ROLE}(?:,? and .*)?| [·|] .*\d.*|[’']s? (?i:{OWN_PAGE})(?:,? .{{0,20}}\d.*)?)$"
 )
 _CREDITS = re.compile(

@@ -58,6 +58,10 @@ _HIGH_TIME = re.compile(r"[Ii]t(?: is|[’']s) (?:high |about )?time\b")
 _SAYS_SOME_DAY = re.compile(
     r"\b(?:will|would|may|might|could) (?:say|argue|tell|claim|ask|think|object|note|insist|complain)\b"
 )
+_AMENDED = re.compile(
+    r"This (?:article|story|report|piece|post|page|headline) (?:was|has been) (?:\w+ )?"
+    r"(?:amended|corrected|edited|modified|changed|revised|updated)\b"
+)
 _EXPLAINS = re.compile(r"\b(?:is|was) that\b")
 _PASSIVE = re.compile(r"(?:was|were|has been|have been) \w+(?:ed|en|rt)$")
 _LISTENER = frozenset("you you’re you're let let’s let's please don’t don't".split())
@@ -119,7 +123,7 @@ def _says_what_is_not_said(clause: Clause, words: str) -> str | None:
     for code, found in (("no_comment", NO_COMMENT), ("unknown", UNKNOWN)):
         if pattern(found).search(clause.predicate) or pattern(found).match(words):
             return code
-    if pattern(ANONYMITY).search(words):
+    if pattern(ANONYMITY).search(words) or (clause.frame is None and _AMENDED.match(words)):
         return "reporting_note"
     if COUNTERFACTUAL.search(clause.predicate) or re.match(r"(?:Had|Were|Should)\s", words):
         return "hypothetical"

@@ -22,6 +22,13 @@ _FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b", re.I
 _TAG = re.compile(r"<(?:p|div|article|main|h[1-6]|br|span)\b[^>]{0,500}>", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
+_DAY_WORDS = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?|[\d.,: ]+)"
+    r"[\d.,: ]*",
+    re.IGNORECASE,
+)
+"""What is a day and no author, who has two names."""
 _HIDDEN = (
     "//template",
     "//*[@hidden and not(@hidden='until-found')]",
@@ -124,11 +131,16 @@ def _metadata(trafilatura: Any, tree: Any) -> Facts:  # noqa: ANN401 - a module,
     return Facts(
         title=canonical_line(title or found.title or "") or None,
         outlet=canonical_line(found.sitename or "") or None,
-        author=canonical_line(found.author or "") or None,
+        author=_authors(canonical_line(found.author or "")) or None,
         published=published,
         url=address or found.url or None,
         origin="metadata" if published else None,
     )
+
+
+def _authors(found: str) -> str:
+    """Return the names without the days that stood beside them in a byline: "Ida Kolb; Friday"."""
+    return "; ".join(name for name in found.split("; ") if not _DAY_WORDS.fullmatch(name))
 
 
 def _own_metadata(tree: Any) -> tuple[str | None, str | None]:  # noqa: ANN401 - lxml has no types
