@@ -97,6 +97,15 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(desk: Desk) -> None:
     assert len(desk("list", "--json").json("claim")) == 3
 
 
+def test_a_note_names_what_it_is_about_where_several_come_in(desk: Desk) -> None:
+    story = FIRST.split("\n\n", 1)[1]
+    names = [desk.write("undated.txt", story), desk.write("dated.txt", f"Date: 2026-03-02\n\n{story} It is shut.")]
+    (note,) = [line for line in desk("ingest", "--plain", *names).err.splitlines() if "No publication date" in line]
+    assert note.startswith(f"Note: {names[0]}: No publication date")
+    (alone,) = [line for line in desk("ingest", "--plain", names[0]).err.splitlines() if "No publication" in line]
+    assert alone.startswith("Note: No publication date")
+
+
 def test_what_is_passed_over_is_said(desk: Desk) -> None:
     row = json.dumps({"text": FIRST.split("\n\n", 1)[1], "published": "2026-03-02", "headline": "Bridge"})
     desk.write("articles.jsonl", row)

@@ -44,6 +44,7 @@ def test_a_record_keeps_its_bytes_and_its_number() -> None:
         (b'{"text": 7}', "key text"),
         (b'{"text": "x", "url": 7}', "url is not a string"),
         (b'{"text": "x", "published": "soon"}', "'soon', not a date"),
+        (b'{"text": "x", "published": "3026-11-20"}', "published is 3026-11-20, outside the years 1600 to 2400"),
         (b'{"text": "\xff"}', "byte 10 of the line is not UTF-8"),
         (b"[" * 900_000, "nested too deeply"),
         (b'{"text": ' + b"9" * 5000 + b"}", "too long a number"),

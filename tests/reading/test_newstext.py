@@ -37,3 +37,17 @@ def test_the_share_decides_at_its_two_limits(function_words: int, refused: bool,
     text = " ".join(["the"] * function_words + ["kapal"] * (100 - function_words)) + "."
     assert (why_not_news(text) is not None) is refused
     assert (doubt_about_language(text) is not None) is doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("Le maire a annoncé la fermeture du tunnel.", True),
+        ("Der Hafen wird bis Mai nicht geöffnet.", True),
+        ("Los barcos no salen del puerto.", True),
+        ("The mayor shut the bridge of El Paso del Norte.", False),
+        ("Kolb, Varga lead board.", False),
+    ],
+)
+def test_a_short_text_in_another_language_is_doubted(text: str, doubted: bool) -> None:
+    assert (doubt_about_language(text) is not None) is doubted

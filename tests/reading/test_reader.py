@@ -166,3 +166,9 @@ def test_any_bytes_become_a_canonical_article_or_are_refused(raw: bytes) -> None
         return
     assert canonical(article.text) == article.text
     assert article.raw == raw
+
+
+def test_a_found_date_is_held_to_the_same_years_as_a_given_one() -> None:
+    article = read(f"Date: 3026-11-20\n\n{STORY}".encode(), source="-")
+    assert (article.published, article.published_from) == (None, None)
+    assert article.warnings[0].startswith("The date 3026-11-20 was left out")

@@ -59,7 +59,7 @@ def ingest(
     --within and --same-topic stand for this time in the place of window and same_topic in claimtrack.toml. A promise
     that waits is compared however old it is. How many claims are left out is said.
     """
-    from claimtrack.cli.ingesting import describe, progress, take_in  # noqa: PLC0415 - keeps help quick
+    from claimtrack.cli.ingesting import describe, notes_of, progress, take_in  # noqa: PLC0415 - keeps help quick
     from claimtrack.domain.article import Article  # noqa: PLC0415 - keeps help quick
     from claimtrack.domain.topics import by_key  # noqa: PLC0415 - keeps help quick
     from claimtrack.reading import read_sources  # noqa: PLC0415 - keeps help quick
@@ -86,8 +86,8 @@ def ingest(
             describe(result)
     if as_json:
         print_json({"articles": [taking_in.document(result) for result in results], "notes": notes})
-    for warning in dict.fromkeys((*notes, *(warning for result in results for warning in result.warnings))):
-        say(f"Note: {warning}")
+    for note in (*dict.fromkeys(notes), *notes_of(results)):
+        say(f"Note: {note}")
     if refused := sum(result.status == "refused" for result in results):
         ctx.exit(NOT_FOUND if missing == refused else INVALID)
 

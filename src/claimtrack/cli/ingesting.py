@@ -69,10 +69,25 @@ def _write(run: Run, article: Article, extraction: Extraction, act: Act, desk: D
 NAMED = 12
 """Claims that are named one by one; a list of hundreds helps nobody."""
 
+_SOURCES = 3
+"""Sources that a note names; the rest is counted."""
+
 
 def _names(claims: Sequence[str]) -> str:
     rest = len(claims) - NAMED
     return ", ".join(claims[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def notes_of(results: Sequence[Ingested]) -> Iterator[str]:
+    """Yield each warning once, with the sources that it is about where several came in."""
+    about: dict[str, dict[str, None]] = {}
+    for result in results:
+        for warning in result.warnings:
+            about.setdefault(warning, {})[result.source] = None
+    for warning, found in about.items():
+        sources = list(found)
+        rest = f" and {len(sources) - _SOURCES} more" if len(sources) > _SOURCES else ""
+        yield f"{', '.join(sources[:_SOURCES])}{rest}: {warning}" if len(results) > 1 else warning
 
 
 def describe(result: Ingested) -> None:

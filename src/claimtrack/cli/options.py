@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from claimtrack.domain.days import FIRST_YEAR, LAST_YEAR
 from claimtrack.domain.ids import Kind, parse_id
 from claimtrack.errors import InvalidDataError
 from claimtrack.settings import Settings, load
@@ -16,7 +17,6 @@ from claimtrack.settings import Settings, load
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-FIRST_YEAR, LAST_YEAR = 1600, 2400
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 

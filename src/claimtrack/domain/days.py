@@ -3,6 +3,9 @@
 from calendar import monthrange
 from datetime import date
 
+FIRST_YEAR, LAST_YEAR = 1600, 2400
+"""Years in which an article may have been published."""
+
 
 def add_months(day: date, months: int) -> date:
     """Return the day `months` later; the last of the month where the calendar has no such day."""

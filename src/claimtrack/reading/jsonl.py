@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
+from claimtrack.domain.days import FIRST_YEAR, LAST_YEAR
 from claimtrack.errors import InvalidLineError
 from claimtrack.reading.dates import parse_date
 from claimtrack.reading.decoding import MAX_BYTES
@@ -88,10 +90,7 @@ def _record(raw: bytes, source: str, number: int) -> Record:
     topics = value.get("topics") or []
     if not isinstance(topics, list) or not all(isinstance(topic, str) for topic in topics):
         raise InvalidLineError(source, number, 'topics is not a list of strings such as ["Harbour"]')
-    published = parse_date(value.get("published") or "")
-    if value.get("published") and published is None:
-        shown = value["published"][:_ENOUGH_DIGITS]
-        raise InvalidLineError(source, number, f"published is {shown!r}, not a date such as 2025-01-31")
+    published = _published(value.get("published") or "", source, number)
     facts = Facts(
         published=published,
         origin="metadata" if published else None,
@@ -99,3 +98,14 @@ def _record(raw: bytes, source: str, number: int) -> Record:
         **{key: value.get(key) for key in _FIELDS},
     )
     return Record(number, raw, value["text"], facts, tuple(key for key in value if key not in KEYS))
+
+
+def _published(words: str, source: str, number: int) -> date | None:
+    day = parse_date(words)
+    if words and day is None:
+        raise InvalidLineError(
+            source, number, f"published is {words[:_ENOUGH_DIGITS]!r}, not a date such as 2025-01-31"
+        )
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise InvalidLineError(source, number, f"published is {day}, outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day

@@ -10,12 +10,21 @@ had has have he her his how i if in into is it its may more most no not of on on
 so some such than that the their them then there these they this those through to under until up was we were what when
 where which while who will with would you
 """
+_OTHER_FUNCTION_WORDS = """
+le la les des du est une et dans que qui ne pas sur aux ont avec sont cette ces leur il elle nous vous été sera mais
+der das und ist nicht ein eine von zu den dem auf für sich werden wird wurde hat haben bei nach auch wir aber
+el los las y por una del se su al más pero fue gli della di che lo sono è nel alla non dei delle het een niet zijn voor
+ook wordt werd och att är inte på av og til ikke er på å os uma não em para
+"""
+"""Of French, German, Spanish, Italian, Dutch, the Scandinavian languages and Portuguese; none is an English word."""
 MIN_SHARE = 0.12
 """Share of function words under which a text is refused; on web pages English has 0.23 and more, others up to 0.16."""
 DOUBTFUL_SHARE = 0.20
 """Share under which a text is taken with a warning."""
 
 _ENOUGH_WORDS = 30
+_OTHER_SHARE = 0.2
+"""Share of function words of other languages from which on a short text is taken for one of them."""
 _FEW_WORDS = 12
 _LONGEST_LOOK = 200_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,6 +35,11 @@ _CODE_LINE = re.compile(
 )
 _PROSE_WORDS = 6
 _DELIMITERS = ",;\t|"
+
+
+@cache
+def _other_function_words() -> frozenset[str]:
+    return frozenset(_OTHER_FUNCTION_WORDS.split())
 
 
 @cache
@@ -42,6 +56,10 @@ def function_word_share(text: str) -> float:
 def doubt_about_language(text: str) -> str | None:
     """Return a warning when a text that passed the gate has few English function words for its length."""
     share = function_word_share(text)
+    words = [word.lower() for word in _WORD.findall(text[:_LONGEST_LOOK])]
+    others = sum(word in _other_function_words() for word in words) / max(len(words), 1)
+    if len(words) < _ENOUGH_WORDS and others >= _OTHER_SHARE and others > share:
+        return "It does not seem to be English, and nothing else is read. Give a translation."
     if share >= DOUBTFUL_SHARE or len(_WORD.findall(text[:_LONGEST_LOOK])) < _ENOUGH_WORDS:
         return None
     return f"Few of its words are English function words ({share:.0%}). Check that it is an English article."

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from claimtrack.domain.article import Article
+from claimtrack.domain.days import FIRST_YEAR, LAST_YEAR
 from claimtrack.domain.span import Span
 from claimtrack.errors import InvalidDataError, UnreadableError
 from claimtrack.reading.canonical import canonical, canonical_line, has_piled_marks
@@ -107,8 +109,13 @@ def _article(
 ) -> Article:
     if why := why_not_news(text):
         raise UnreadableError(source, why)
-    facts = given.over(found).over(date_line_facts(text))
     warnings = _doubts(text, *doubts)
+    found = found.over(date_line_facts(text))
+    if found.published and not FIRST_YEAR <= found.published.year <= LAST_YEAR:
+        outside = f"it lies outside the years {FIRST_YEAR} to {LAST_YEAR}"
+        warnings.append(f"The date {found.published} was left out: {outside}.")
+        found = replace(found, published=None, origin=None)
+    facts = given.over(found)
     if facts.published is None:
         warnings.append(NO_DATE)
     address, left_out = _address(given, facts, source)
