@@ -1,7 +1,9 @@
 """Errors as words on stderr and as exit codes."""
 
+import io
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -48,7 +50,7 @@ def tell(error: ClaimtrackError, *, as_json: bool) -> None:
         from claimtrack.formats.documents import problem  # noqa: PLC0415 - only when something went wrong
 
         document = problem(error.slug, _title(error), error.message, error.facts())
-        click.echo(json.dumps(document, ensure_ascii=False), err=True)
+        click.echo(json_text(document), err=True)
     else:
         click.echo(f"Error: {printable(error.message)}", err=True)
 
@@ -67,14 +69,26 @@ def printable(text: str) -> str:
     return "".join(char if char in "\n\t" or char.isprintable() or char == "\xa0" else "\ufffd" for char in text)
 
 
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that JSON lets through and a terminal obeys or a stream cannot hold; escaped they mean the same."""
+
+
+def json_text(document: object, *, indent: int | None = None, ascii_only: bool = False) -> str:
+    """Return a JSON document that is safe to print: what could speak to the terminal is escaped."""
+    text = json.dumps(document, ensure_ascii=ascii_only, indent=indent)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _usage(error: click.ClickException, *, as_json: bool) -> int:
     if as_json:
         from claimtrack.formats.documents import problem  # noqa: PLC0415 - keeps help quick
 
         document = problem("usage", "Usage", error.format_message(), {})
-        click.echo(json.dumps(document, ensure_ascii=False), err=True)
+        click.echo(json_text(document), err=True)
     else:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)  # it repeats what was typed
+        click.echo(printable(shown.getvalue()), nl=False, err=True)
     return error.exit_code
 
 
@@ -104,7 +118,7 @@ def _run(command: Callable[[], Any], args: Sequence[str]) -> int:
         sys.stdout.flush()  # here, where it can still be said what went wrong
     except ClaimtrackError as error:
         if debug:
-            traceback.print_exc()
+            click.echo(printable(traceback.format_exc()), err=True)
         tell(error, as_json=as_json)
         return exit_code(error)
     except click.exceptions.Exit as done:

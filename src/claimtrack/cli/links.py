@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from claimtrack.cli.options import Id, Run, acting, as_json, database, start
-from claimtrack.cli.output import labelled, print_json, say, write
+from claimtrack.cli.output import labelled, print_json, say, styled, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.links import LinkKind
 from claimtrack.domain.tracked import ClaimLabel, LinkRecord
@@ -119,7 +119,7 @@ def _show(run: Run, claim: int, *, as_json: bool) -> None:
     if not found:
         say(f"{record.id} is linked to no other claim.")
     if told and record.due:
-        write(f"\n  It waits for “{record.due.trigger or record.due.phrase}”. These may tell of it:")
+        write(styled(f"\n  It waits for “{record.due.trigger or record.due.phrase}”. These may tell of it:"))
         for number in suggested:
             _line(told[number], "  ")
         other = public_id(Kind.CLAIM, suggested[0])

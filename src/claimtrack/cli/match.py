@@ -1,6 +1,5 @@
 """`claimtrack match`."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from time import monotonic
@@ -8,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from claimtrack.cli.errors import json_text
 from claimtrack.cli.options import as_json
 from claimtrack.cli.output import clear_count
 from claimtrack.cli.semantic import encoder, semantic
@@ -44,7 +44,7 @@ def match(claims: str, queries: str, top: int, *, semantic: bool | None, as_json
             "relation": [relation.value for relation in found.relations],
             "matcher": name,
         }
-        click.echo(json.dumps(line))  # in ASCII, so that any id gets through any pipe
+        click.echo(json_text(line, ascii_only=True))  # in ASCII, so that any id gets through any pipe
 
 
 def _counted(items: Iterable[_T], total: int) -> Iterator[_T]:

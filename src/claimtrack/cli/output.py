@@ -1,8 +1,6 @@
 """What people see: tables on a terminal, plain aligned text in a pipe, JSON for scripts."""
 
-import json
 import os
-import re
 import shutil
 import sys
 import textwrap
@@ -13,7 +11,7 @@ from typing import TextIO
 
 import click
 
-from claimtrack.cli.errors import printable
+from claimtrack.cli.errors import json_text, printable
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.duepolicy import look_day
 from claimtrack.domain.span import Span
@@ -22,16 +20,13 @@ from claimtrack.domain.tracked import ClaimRecord
 WIDTH, LEAST = 80, 30
 COUNT = 40
 """Columns that a running count may take."""
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that JSON lets through and a terminal obeys; escaped they mean the same to a script."""
 HIGHLIGHT = ("bold", "underline")
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "underline": "4"}
 
 
 def print_json(document: object) -> None:
     """Print one JSON document."""
-    text = json.dumps(document, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None)
-    click.echo(_UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+    click.echo(json_text(document, indent=2 if sys.stdout.isatty() else None))
 
 
 def say(message: str) -> None:

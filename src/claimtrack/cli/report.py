@@ -8,6 +8,7 @@ from datetime import timedelta
 import click
 
 from claimtrack.cli.claimlist import list_of_claims
+from claimtrack.cli.errors import printable
 from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.output import due_words, labelled, print_json, say, speaker_words, styled, write
 from claimtrack.domain.duepolicy import DayBy
@@ -26,7 +27,12 @@ def report() -> None:
 
 def _cell(value: str) -> str:
     # A spreadsheet would run a cell that begins so as a formula.
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    shown = printable(value)
+    return f"'{shown}" if value.startswith(_FORMULA) else shown
+
+
+_MARKS = str.maketrans({"<": "&lt;", "&": "&amp;", "\n": " "} | {mark: f"\\{mark}" for mark in "\\`*_[]!|~"})
+"""What Markdown reads as more than the character: an address stays words, a cell stays in its row."""
 
 
 def _print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
@@ -38,7 +44,7 @@ def _print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], form: st
         write(f"| {' | '.join(headings)} |")
         write(f"|{'---|' * len(headings)}")
         for row in rows:
-            cells = (styled(cell).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in row)
+            cells = (printable(cell).translate(_MARKS) for cell in row)
             write(f"| {' | '.join(cells)} |")
 
 
