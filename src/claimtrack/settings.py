@@ -113,6 +113,8 @@ def _config(project: Path | None) -> dict[str, Any]:
         raise InvalidDataError(f"{path} cannot be read: {error}. Mend it; nothing was done.") from error
     if unknown := sorted(set(config) - SECTIONS):
         raise InvalidDataError(f"{path}: [{unknown[0]}] is no section. Known are: {', '.join(sorted(SECTIONS))}.")
+    for name in config:
+        _table(config, name)
     return config
 
 

@@ -188,11 +188,19 @@ def test_a_setting_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.M
         ("[policy]\nindependant = 1\n", "independant is not a setting"),
         ("[policy]\nindependent = 'one'\n", "must be a number"),
         ("[policy\n", "cannot be read"),
+        ("llm = 1\n", "[llm] must be a table"),
+        ("[revisit]\nfloors = 0.3\n", "revisit.floors is not a setting"),
+        ("[revisit]\nwindow = 'years'\n", "ISO 8601"),
+        ("[due]\nsoon = 3\n", "ISO 8601"),
+        *((f"[revisit]\n{name} = 0\n", f"{name} must be 1 or more") for name in ("candidates", "passages", "budget")),
     ):
         config.write_text(text, "utf-8")
-        found = _run("mark", "C-1", "confirmed")
-        assert found.code == 6
-        assert words in found.err
+        told = set()
+        for command in (["mark", "C-1", "confirmed"], ["list"], ["log", "verify"], ["tick"], ["queue", "--json"]):
+            found = _run(*command)
+            assert (found.code, found.out) == (6, "")
+            told.add(json.loads(found.err)["detail"] if "--json" in command else found.err[len("Error: ") : -1])
+        assert [words in told.pop(), told] == [True, set()]
 
 
 def test_a_matcher_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

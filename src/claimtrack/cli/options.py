@@ -162,10 +162,15 @@ class Run:
 
 
 def start(ctx: click.Context) -> Run:
-    """Return the settings for this run.
+    """Return the settings for this run, all of claimtrack.toml checked, whichever part of it the command needs.
 
     Raises:
         NoProjectError: no database is named and none is found.
+        InvalidDataError: claimtrack.toml holds something that is no setting, or a value out of range.
     """
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
+
     given = ctx.find_root().obj
-    return Run(load(given.get("db"), given.get("by")), datetime.now(UTC))
+    settings = load(given.get("db"), given.get("by"))
+    desk_of(settings)
+    return Run(settings, datetime.now(UTC))

@@ -39,6 +39,11 @@ def _checked(matching: MatchPolicy, given: Mapping[str, object]) -> MatchPolicy:
     for name in ("passages", "candidates", "budget"):
         if not isinstance(getattr(matching, name), int):
             raise InvalidDataError(f"claimtrack.toml: revisit.{name} must be a whole number.")
+        if getattr(matching, name) < 1:
+            raise InvalidDataError(
+                f"claimtrack.toml: revisit.{name} must be 1 or more; with {getattr(matching, name)} "
+                "no claim would be found again."
+            )
     for name in ("floor", "below", "within"):
         if getattr(matching, name) > 1:
             raise InvalidDataError(f"claimtrack.toml: revisit.{name} is a share and cannot be above 1.")
