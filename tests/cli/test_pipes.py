@@ -1,9 +1,11 @@
 """Output that nobody reads to its end, as behind `| head`: the command stops there, without a word."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +64,38 @@ def test_both_streams_may_be_closed(story: Desk) -> None:
     done = subprocess.run(command, stdout=writer, stderr=writer, stdin=subprocess.DEVNULL, check=False)
     os.close(writer)
     assert done.returncode == UNREAD
+
+
+def shell(line: str, desk: Desk) -> tuple[int, str]:
+    """Run `claimtrack` and what stands behind it in a shell; return its exit code and what it said on stderr."""
+    command = f"{shlex.quote(sys.executable)} -m claimtrack --db {shlex.quote(desk.database.url)} {line}"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["queue --json", "accept C-1"])
+def test_where_nothing_can_be_printed_nothing_is_done(story: Desk, command: str) -> None:
+    code, said = shell(f"{command} >&-", story)
+    assert (code, "standard output is closed" in said, "should not" in said) == (1, True, False)
+    assert story("show", "C-1", "--json").json("claim-whole")["state"] == "proposed"
+
+
+def test_a_closed_error_stream_takes_no_file_in_its_place(story: Desk) -> None:
+    assert shell("queue 2>&-", story) == (0, "")
+    assert shell("show C-99 2>&-", story) == (4, "")
+    assert shell("extract - --plain <&-", story)[0] == 6
+    assert story("log", "verify").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is full")
+@pytest.mark.parametrize("command", ["list --json", "report open --format csv", "accept C-1", "--help"])
+def test_a_full_disk_is_told(story: Desk, command: str) -> None:
+    code, said = shell(f"{command} > /dev/full", story)
+    assert code == 1
+    assert "The output cannot be written: No space left on device." in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is full")
+def test_both_streams_may_be_full(story: Desk) -> None:
+    assert shell("list > /dev/full 2>&1", story) == (1, "")

@@ -51,6 +51,8 @@ def _run(*args: str) -> Outcome:
         (["close", "C-1", "--as", "duplicate"], 6, "--of C-2"),
         (["close", "C-1", "--as", "duplicate", "--of", "C-1"], 6, "cannot stand for"),
         (["add", "  ", "--source", "https://x.example"], 6, "is empty"),
+        (["dedupe", "--json", "list"], 2, "claimtrack dedupe list --json"),
+        (["dedupe", "--after", "C-1", "list"], 2, "--after goes with claimtrack dedupe alone"),
     ],
 )
 def test_a_refusal_says_why_and_changes_nothing(story: Desk, command: list[str], code: int, words: str) -> None:
@@ -354,3 +356,12 @@ def test_json_holds_nothing_that_a_terminal_obeys(story: Desk) -> None:
     assert "\\u202e" in outcome.out
     assert not {"\u202e", "\x9b"} & set(outcome.out)
     assert any("pool\u202e" in claim["text"] for claim in json.loads(outcome.out))
+
+
+def test_a_page_behind_the_last_says_so(story: Desk) -> None:
+    story("evidence", "add", "C-1", "https://a.example/1", "--stance", "context")
+    for command, noun in ((["list"], "claim"), (["list", "--open"], "claim"), (["evidence", "list"], "link")):
+        outcome = story(*command, "--offset", "1000")
+        assert (outcome.code, outcome.out) == (0, "")
+        assert outcome.err == f"No {noun} is left behind the first 1000.\n"
+    assert "No claim fits." in story("list", "--status", "refuted", "--offset", "1000").err

@@ -8,7 +8,7 @@ import click
 
 from claimtrack.cli.moving import Moving, carry_out
 from claimtrack.cli.options import Id, Run, acting, as_json, database, page, paged, start
-from claimtrack.cli.output import clear_count, counted, labelled, left_out, print_json, say, write
+from claimtrack.cli.output import clear_count, counted, labelled, left_out, none_left, print_json, say, write
 from claimtrack.cli.pairs import pair_words, say_what_stays, write_pairs
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import Resolution
@@ -29,7 +29,11 @@ def dedupe(ctx: click.Context, after: int, *, as_json: bool) -> None:
     New articles are compared as they come in, so this is for claims from before. Nothing is merged: look through
     `claimtrack dedupe list`, then use `claimtrack merge` or `claimtrack dedupe apart`. Run again, it finds nothing new.
     """
-    if ctx.invoked_subcommand is not None:
+    if (called := ctx.invoked_subcommand) is not None:
+        if as_json:
+            raise click.UsageError(f"--json stands behind {called}: claimtrack dedupe {called} --json")
+        if after:
+            raise click.UsageError(f"--after goes with claimtrack dedupe alone, not with {called}.")
         return
     from claimtrack.store import duplicates, sessions  # noqa: PLC0415 - keeps help quick
 
@@ -99,7 +103,9 @@ def list_pairs(
         print_json([documents.claim_pair(pair) for pair in found])
         return
     write_pairs(found)
-    if not found:
+    if total and not found:
+        none_left("pair", offset)
+    elif not found:
         say("No claims wait to be told apart. Compare all of them with: claimtrack dedupe")
     left_out(len(found), total, "pairs", offset)
 

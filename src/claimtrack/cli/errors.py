@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from claimtrack.cli.streams import drop, is_unprinted, make_ready
 from claimtrack.errors import (
     ClaimtrackError,
     ConflictError,
@@ -92,27 +93,36 @@ def _usage(error: click.ClickException, *, as_json: bool) -> int:
     return error.exit_code
 
 
-def _end_quietly() -> int:
-    """End without a word: the reader of our output went away, as `| head` does, and that is no error of ours."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            stream.flush()
-        with suppress(OSError, ValueError):  # what is left in it goes nowhere, or Python tells of it at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return UNREAD
-
-
 def run(command: Callable[[], Any], args: Sequence[str]) -> int:
     """Run a command and return its exit code; no error leaves without words, unless nobody reads them."""
+    as_json = "--json" in args
+    if not make_ready():
+        tell(ClaimtrackError(NOWHERE), as_json=as_json)
+        return FAILED
     try:
-        return _run(command, args)
+        return _run(command, args, as_json=as_json)
     except (BrokenPipeError, SystemExit):
-        # click lets every other error through; where a pipe is closed it exits by itself.
-        return _end_quietly()
+        # The reader of our output went away, as `| head` does, and that is no error of ours. click lets every other
+        # error through; where a pipe is closed it exits by itself.
+        drop()
+        return UNREAD
 
 
-def _run(command: Callable[[], Any], args: Sequence[str]) -> int:
-    as_json, debug = "--json" in args, "--debug" in args or bool(os.environ.get("CLAIMTRACK_DEBUG"))
+NOWHERE = "Nothing was done, because standard output is closed. Send it to a file, or to /dev/null if nobody reads it."
+
+
+def _tell_unprinted(error: Exception, *, as_json: bool) -> int:
+    """Say that the output could not be written; it may be stderr that cannot."""
+    why = getattr(error, "strerror", None) or str(error)
+    message = f"The output cannot be written: {why}. What the command had stored before that stays stored."
+    with suppress(OSError):
+        tell(ClaimtrackError(message), as_json=as_json)
+    drop()
+    return FAILED
+
+
+def _run(command: Callable[[], Any], args: Sequence[str], *, as_json: bool) -> int:
+    debug = "--debug" in args or bool(os.environ.get("CLAIMTRACK_DEBUG"))
     try:
         result = command()
         sys.stdout.flush()  # here, where it can still be said what went wrong
@@ -131,6 +141,8 @@ def _run(command: Callable[[], Any], args: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
+        if is_unprinted(error):
+            return _tell_unprinted(error, as_json=as_json)
         if debug:
             raise
         tell(ClaimtrackError(unexpected(error)), as_json=as_json)

@@ -3,7 +3,7 @@
 import click
 
 from claimtrack.cli.options import Id, acting, as_json, choice, database, page, paged, start
-from claimtrack.cli.output import left_out, print_json, say, styled, table, write
+from claimtrack.cli.output import left_out, none_left, print_json, say, styled, table, write
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.tracked import EvidenceRecord
@@ -98,6 +98,8 @@ def list_evidence(ctx: click.Context, claim: int | None, limit: int | None, offs
         found, total = stored.find_all(session, claim, limit=page(limit, as_json=as_json), offset=offset)
     if as_json:
         print_json([documents.evidence(record) for record in found])
+    elif total and not found:
+        none_left("link", offset)
     elif not found:
         say("No evidence yet. Attach some: claimtrack evidence add C-7 URL --stance supports")
     else:

@@ -11,7 +11,17 @@ import click
 
 from claimtrack.cli.claimlist import about, about_worth, list_of_claims
 from claimtrack.cli.options import PUBLISHED, Day, Id, as_json, choice, database, narrowing, page, paged, start
-from claimtrack.cli.output import counted, labelled, left_out, narrowed, paragraph, print_json, say, speaker_words
+from claimtrack.cli.output import (
+    counted,
+    labelled,
+    left_out,
+    narrowed,
+    none_left,
+    paragraph,
+    print_json,
+    say,
+    speaker_words,
+)
 from claimtrack.cli.pairs import write_pairs
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind
@@ -90,6 +100,8 @@ def list_claims(
         places = searchquery.read(search).places if search else lambda _text: ()
         more = about_worth if sort == "worth" else about
         list_of_claims(found, more, places=lambda claim: places(claim.text))
+    elif total:
+        none_left("claim", offset)
     else:
         say(
             "No claims here yet. Take articles in: claimtrack ingest FILE"

@@ -161,6 +161,11 @@ def left_out(shown: int, total: int, what: str, offset: int = 0) -> None:
         say(f"{shown} of {total} {what}; more with --offset {offset + shown} or --limit {total}")
 
 
+def none_left(noun: str, offset: int) -> None:
+    """Say that a list is empty because all of it was left out at its beginning."""
+    say(f"No {noun} is left behind the first {offset}.")
+
+
 def narrowed(fit: int, of_all: int, noun: str, command: str) -> None:
     """Say how many the filters left out, and how to see those."""
     if fit < of_all:

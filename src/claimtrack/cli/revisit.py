@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, narrowing, page, paged, start
-from claimtrack.cli.output import counted, labelled, left_out, narrowed, print_json, say, write
+from claimtrack.cli.output import counted, labelled, left_out, narrowed, none_left, print_json, say, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution, ItemState, Relation
 from claimtrack.errors import InvalidDataError
@@ -72,7 +72,7 @@ def list_items(
     if not asking:
         say("No item fits." if of_all else "Nothing to look at again.")
     elif not found:
-        say(f"No claim is left behind the first {offset}.")
+        none_left("claim", offset)
     left_out(len({item.claim for item in found}), asked, f"claims ({counted(asking, 'item')})", offset)
     narrowed(asking, of_all, "item", f"claimtrack revisit list{' ' + public_id(Kind.CLAIM, claim) if claim else ''}")
     if below:
