@@ -35,9 +35,9 @@ class NotFoundError(ClaimtrackError):
 class UnknownIdError(NotFoundError):
     """An id that no row has."""
 
-    def __init__(self, public_id: str, look_with: str) -> None:
-        """Name the id and the command that lists what there is."""
-        super().__init__(f"There is no {public_id} here. See what there is with: {look_with}")
+    def __init__(self, public_id: str, look_with: str, there: str = "") -> None:
+        """Name the id and the command that lists what there is, or say what is `there`."""
+        super().__init__(f"There is no {public_id} here. {there or 'See what there is with'}: {look_with}")
         self.public_id = public_id
 
     def facts(self) -> dict[str, str | int | list[str]]:
@@ -73,6 +73,21 @@ class NoProjectError(NotFoundError):
 # --- refused by the rules --------------------------------------------------------------------------------
 
 
+_TYPED_AS = {
+    "settle": "claimtrack mark {} VERDICT",
+    "wake": "claimtrack mark {} pending",
+    "duplicate": "claimtrack merge {} --into C-9",
+}
+_NOT_TYPED = frozenset({"propose", "add", "submit", "return", "approve"})
+"""Moves of a claim that is there for which the command line has no command."""
+
+
+def _typed(event: str, label: str) -> str:
+    """Return a move with the command that does it, where that has another name."""
+    command = _TYPED_AS.get(event)
+    return f"{event} ({command.format(label)})" if command else event
+
+
 class MoveNotAllowedError(ClaimtrackError):
     """An event that the claim's state does not allow."""
 
@@ -81,7 +96,7 @@ class MoveNotAllowedError(ClaimtrackError):
     def __init__(self, label: str, status: str, event: str, allowed: Iterable[str], way: str = "") -> None:
         """Say where the claim stands, which moves are open to it, and a `way` to the one that was wanted."""
         self.allowed = sorted(allowed)
-        choices = ", ".join(self.allowed) or "nothing"
+        choices = ", ".join(_typed(event, label) for event in self.allowed if event not in _NOT_TYPED) or "nothing"
         super().__init__(f"{label} is {status}, so it cannot: {event}. From there it can: {choices}.{way and ' '}{way}")
 
     def facts(self) -> dict[str, str | int | list[str]]:

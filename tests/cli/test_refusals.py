@@ -51,6 +51,9 @@ def _run(*args: str) -> Outcome:
         (["close", "C-1", "--as", "duplicate"], 6, "--of C-2"),
         (["close", "C-1", "--as", "duplicate", "--of", "C-1"], 6, "cannot stand for"),
         (["add", "  ", "--source", "https://x.example"], 6, "is empty"),
+        (["show", "A-9"], 4, "The newest article is: claimtrack show A-1"),
+        (["merge", "C-1", "--into", "C-1"], 6, "C-1 cannot stand for itself"),
+        (["wait", "C-2", "--until", "2026-01-31", "C-3"], 1, "Accept it first: claimtrack accept C-2"),
         (["dedupe", "--json", "list"], 2, "claimtrack dedupe list --json"),
         (["dedupe", "--after", "C-1", "list"], 2, "--after goes with claimtrack dedupe alone"),
     ],
@@ -365,3 +368,42 @@ def test_a_page_behind_the_last_says_so(story: Desk) -> None:
         assert (outcome.code, outcome.out) == (0, "")
         assert outcome.err == f"No {noun} is left behind the first 1000.\n"
     assert "No claim fits." in story("list", "--status", "refuted", "--offset", "1000").err
+
+
+def test_a_refused_move_names_commands_that_can_be_typed(story: Desk) -> None:
+    story("accept", "C-1")
+    story("wait", "C-1")
+    found = story("wait", "C-1", "--until", "2100-01-01")
+    assert found.err.endswith(
+        "From there it can: close, settle (claimtrack mark C-1 VERDICT), take, wake (claimtrack mark C-1 pending).\n"
+    )
+    problem = json.loads(story("wait", "C-1", "--until", "2100-01-01", "--json").err)
+    assert problem["allowed"] == ["close", "settle", "take", "wake"]
+    story("take", "C-1")
+    assert "submit" not in story("take", "C-1").err
+    story("mark", "C-2", "confirmed", "--evidence", "https://report.example/1")
+    assert "duplicate (claimtrack merge C-2 --into C-9)" in story("take", "C-2").err
+
+
+def test_an_article_without_a_date_is_said_to_have_none(desk: Desk) -> None:
+    name = desk.write("undated.txt", "The council said that the pool will open soon.\n")
+    desk("ingest", "--plain", name)
+    desk("accept", "C-1")
+    assert "C-1 says no date of its own, and its article, A-1, has none to count from." in desk("wait", "C-1").err
+
+
+def test_a_superseded_claim_names_what_stands_for_it(story: Desk) -> None:
+    (claim,) = story("close", "C-1", "--as", "superseded", "--of", "C-2", "--json").json("claim")
+    assert claim["status"] == "superseded by C-2"
+
+
+def test_what_is_no_backup_is_told_so(sqlite_database: Database, tmp_path: Path) -> None:
+    notes, missing = tmp_path / "notes.txt", tmp_path / "missing.db"
+    notes.write_text("My notes on the harbour.\n", "utf-8")
+    for command, code, words in (
+        (["restore", str(missing)], 4, "There is no such file"),
+        (["restore", str(notes)], 1, "Name a backup made by: claimtrack db backup"),
+        (["backup", str(tmp_path / "none" / "x.db")], 4, "there is no folder"),
+    ):
+        found = _run("--db", sqlite_database.url, "db", *command)
+        assert (found.code, words in found.err, "init" in found.err) == (code, True, False)

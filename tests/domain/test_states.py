@@ -89,7 +89,8 @@ def test_the_refusal_names_the_claim_and_the_ways_out() -> None:
     with pytest.raises(MoveNotAllowedError) as caught:
         check_move(Event.ACCEPT, State.SETTLED, label="C-4", status="refuted")
     assert caught.value.message == (
-        "C-4 is refuted, so it cannot: accept. From there it can: duplicate, reaffirm, reopen."
+        "C-4 is refuted, so it cannot: accept. From there it can: "
+        "duplicate (claimtrack merge C-4 --into C-9), reaffirm, reopen."
     )
     assert caught.value.facts() == {"allowed": ["duplicate", "reaffirm", "reopen"]}
 

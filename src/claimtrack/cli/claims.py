@@ -5,10 +5,12 @@ from datetime import date
 import click
 
 from claimtrack.cli.moving import show_now
-from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, start, topics
+from claimtrack.cli.options import Day, Id, Run, acting, as_json, choice, database, start, topics
+from claimtrack.cli.output import say
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.ids import Kind
+from claimtrack.domain.states import State
 
 
 @click.command()
@@ -87,7 +89,10 @@ def edit(
     expect_version: int | None,
     as_json: bool,
 ) -> None:
-    """Change what a reviewer may change; old and new values stay in the history."""
+    """Change what a reviewer may change; old and new values stay in the history.
+
+    A claim that waits for its own due day waits for the new one.
+    """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import claims  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
@@ -108,3 +113,18 @@ def edit(
             unfiled=unfiled,
         )
     show_now(run, [claim], as_json=as_json)
+    if due is not None and not as_json:
+        _say_still_waiting(run, claim, due)
+
+
+def _say_still_waiting(run: Run, claim: int, due: date) -> None:
+    """Say how to move the day that a claim waits for, where that is another than its due day."""
+    from claimtrack.store import claims, sessions  # noqa: PLC0415 - keeps help quick
+
+    with sessions.reading(run.settings) as session:
+        found = claims.get_record(session, claim)
+    if found.wake_on and found.wake_on != due and found.state is State.WAITING:
+        say(
+            f"{found.id} still waits until {found.wake_on}. To move that day as well: "
+            f"claimtrack mark {found.id} pending, then claimtrack wait {found.id} --until {due}"
+        )

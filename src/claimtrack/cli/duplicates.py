@@ -155,7 +155,7 @@ def apart(
 def merge(
     ctx: click.Context, claims: tuple[int, ...], into: int, note: str | None, expect_version: int | None, as_json: bool
 ) -> None:
-    """Close claims as duplicates of one that stands for them. `claimtrack restore` brings each back.
+    """Close claims as duplicates of one that stands for them. `claimtrack restore C-9 --note WHY` brings one back.
 
     Its page shows where they are said too. No verdict is taken over: a settled claim loses its own by being merged.
     """

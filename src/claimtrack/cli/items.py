@@ -22,14 +22,19 @@ _LINKS = {
 }
 
 
+_FORMS = {
+    ReasonKind.VERBATIM: "word for word",
+    ReasonKind.MEANING: "likeness of meaning: {0.value:.2f}",
+    ReasonKind.EVIDENCE: "new evidence: {0.new}",
+}
+
+
 def _words(reason: Reason, cause: Cause) -> str:
     name = reason.kind.value
     if reason.kind in _LINKS:
         return f"{_LINKS[reason.kind]}: {f'{reason.old} -> ' if reason.old else 'linked when '}{reason.new}"
-    if reason.kind is ReasonKind.VERBATIM:
-        return "word for word"
-    if reason.kind is ReasonKind.MEANING:
-        return f"likeness of meaning: {reason.value:.2f}"
+    if reason.kind in _FORMS:
+        return _FORMS[reason.kind].format(reason)
     if reason.shared:
         return f"same {name}: {', '.join(reason.shared)}"
     if cause is Cause.DUE and reason.kind is ReasonKind.DATE:

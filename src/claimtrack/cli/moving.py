@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from claimtrack.cli.options import Run, start
-from claimtrack.cli.output import labelled, print_json
+from claimtrack.cli.output import labelled, print_json, say
 from claimtrack.errors import InvalidDataError
 
 
@@ -31,6 +31,7 @@ def carry_out(
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import review  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     if given.expect_version is not None and len(set(claims)) > 1:
@@ -40,8 +41,29 @@ def carry_out(
         wanted = review.each(session, claims, also)
         for claim in wanted:
             verb(review, session, claim, act)
+        more = besides(session)
     show_now(run, wanted, as_json=given.as_json)
+    say_besides(more, as_json=given.as_json)
     return run
+
+
+MOST_NAMED = 8
+"""Ids that are named of what an act did besides."""
+
+
+def say_besides(more: Any, *, as_json: bool, but: Sequence[str] = ()) -> None:  # noqa: ANN401 - what help does not need
+    """Say which claims woke and which items were opened or answered, but for those that are named; never in JSON."""
+    asked = [f"{claim} ({item})" for item, claim in more.asked.items()]
+    answered = [item for item in more.answered if item not in but]
+    parts = (("woke", more.woken), ("asks about", asked), ("answered", answered), ("asks again", more.again))
+    told = "; ".join(f"{verb} {_named(ids)}" for verb, ids in parts if ids)
+    if told and not as_json:
+        say(f"Besides: {told}.")
+
+
+def _named(ids: Sequence[str]) -> str:
+    left = len(ids) - MOST_NAMED
+    return ", ".join(ids[:MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
 
 
 def show_now(run: Run, wanted: Sequence[int], *, as_json: bool, **more: Any) -> None:  # noqa: ANN401 - JSON

@@ -53,6 +53,8 @@ def _due(due: Due | None) -> str | None:
     if due is None:
         return None
     window = f"{due.earliest or '...'} to {due.latest or '...'}" if due.earliest or due.latest else "open"
+    if due.by_hand:
+        return f"set by a reviewer: {window}" + (f"; the article says “{due.phrase}”" if due.phrase else "")
     said = f" from “{due.phrase}”" if due.phrase else ""
     policy = f"; look again by {due.review_by} (policy {due.rule})" if due.review_by else f" (rule {due.rule})"
     return f"{due.kind.value}: {window}{said}{policy}"

@@ -17,6 +17,7 @@ from claimtrack.domain.tracked import ClaimRecord
 FORMATS = click.Choice(["table", "json", "csv", "md"])
 HEADINGS = ("id", "status", "due", "age", "who", "article", "evidence", "claim")
 _LOOK_AGAIN = "look again"
+_BY = {DayBy.SET.value: "set by a reviewer"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -151,7 +152,7 @@ def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> No
             f"coming {len(found.coming)})"
         )
         labelled([(f"Due by {found.until}: {found.total}", "bold")], numbers, hang=4)
-        told = {name: f"{when} {day} ({by})" for name, when, day, by, *_ in rows}
+        told = {name: f"{when} {day} ({_BY.get(by, by)})" for name, when, day, by, *_ in rows}
         claims = [due.claim for part in parts.values() for due in part]
         list_of_claims(claims, lambda claim: [told[claim.id], speaker_words(claim)])
         if not rows:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, narrowing, page, paged, start
+from claimtrack.cli.moving import say_besides
+from claimtrack.cli.options import Day, Id, Run, acting, as_json, choice, database, narrowing, page, paged, start
 from claimtrack.cli.output import counted, labelled, left_out, narrowed, none_left, print_json, say, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution, ItemState, Relation
@@ -139,6 +140,7 @@ def _carry_out(
     from claimtrack.store import queue, sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     if expect_version is not None and len(set(items)) > 1:
         raise InvalidDataError("--expect-version goes with one item at a time.")
@@ -148,12 +150,14 @@ def _carry_out(
         wanted = answering.each(session, items)
         words = [verb(session, item, act) for item in wanted]
         session.flush()
+        more = besides(session)
         found = [queue.get_record(session, item) for item in wanted] if as_json else []
     if as_json:
         print_json([documents.revisit_item(item) for item in found])
         return
     for item, told in zip(wanted, words, strict=True):
         labelled([(public_id(Kind.ITEM, item), "bold")], told)
+    say_besides(more, as_json=as_json, but=[public_id(Kind.ITEM, item) for item in wanted])
 
 
 @revisit.command()
@@ -241,4 +245,14 @@ def tick(ctx: click.Context, today: date | None, *, as_json: bool) -> None:
         if ids:
             write(f"{label}: {', '.join(ids)}")
     if not done:
-        say("Nothing is due.")
+        _say_due_already(run, day)
+
+
+def _say_due_already(run: Run, day: date) -> None:
+    """Say that nothing new is due, and how many claims are due all the same."""
+    from claimtrack.store import claims, sessions  # noqa: PLC0415 - keeps help quick
+
+    with sessions.reading(run.settings) as session:
+        due = claims.count_claims(session, claims.ClaimFilter(open=True, due_before=day + timedelta(days=1)))
+    are = f"{counted(due, 'claim')} {'is' if due == 1 else 'are'}"
+    say(f"Nothing new is due; {are} due already: claimtrack report due" if due else "Nothing is due.")

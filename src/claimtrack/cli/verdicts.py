@@ -4,8 +4,9 @@ from datetime import date
 
 import click
 
-from claimtrack.cli.moving import show_now
+from claimtrack.cli.moving import say_besides, show_now
 from claimtrack.cli.options import Day, Id, acting, as_json, choice, database, start
+from claimtrack.cli.output import say
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import ReopenReason, Verdict
 from claimtrack.errors import InvalidDataError
@@ -44,6 +45,7 @@ def mark(
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import evidence, marking  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
@@ -65,7 +67,11 @@ def mark(
                 look_again=look_again,
                 override=override,
             )
+        more = besides(session)
     show_now(run, [claim], as_json=as_json)
+    if more.reopened_for and reason is None and not as_json:
+        say(f"The history says that it was reopened for: {more.reopened_for}. Name another reason with --reason.")
+    say_besides(more, as_json=as_json)
 
 
 @click.command()
@@ -77,6 +83,7 @@ def mark(
     metavar="R-9",
     help="The items it answers.  [default: all open ones]",
 )
+@click.option("--look-again", type=Day(), metavar="DATE", help="The day on which tick asks about it again.")
 @acting
 @as_json
 @database
@@ -85,17 +92,25 @@ def reaffirm(
     ctx: click.Context,
     claim: int,
     answers: tuple[int, ...],
+    look_again: date | None,
     note: str | None,
     expect_version: int | None,
     as_json: bool,
 ) -> None:
-    """Stand by a verdict after looking at what came in since."""
+    """Stand by a verdict after looking at what came in since.
+
+    A day to look again that was set before, and has not come yet, stays unless --look-again names another.
+    """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import verdicts  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
     with sessions.writing(run.settings) as session:
-        verdicts.reaffirm(session, claim, act, answers=list(answers) if answers else None)
+        named = list(answers) if answers else None
+        verdicts.reaffirm(session, claim, act, answers=named, look_again=look_again)
+        more = besides(session)
     show_now(run, [claim], as_json=as_json)
+    say_besides(more, as_json=as_json)

@@ -36,13 +36,17 @@ class DueKind(StrEnum):
     NONE = "none"
 
 
+DAY_BY_HAND = "by_hand/1"
+"""The rule of a due whose last day a reviewer has set; what the article says of it stays beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """The window in which a forward-looking claim comes true or does not.
 
-    `latest` is only ever what the article states. `review_by` is policy, not finding: the day on which a reviewer is
-    to look again. `rule` names the policy and its version, as in `soon/1`. `trigger` holds the words of the event
-    that the promise waits for.
+    `latest` is only ever what the article states, or a reviewer has set. `review_by` is policy, not finding: the day
+    on which a reviewer is to look again. `rule` names the policy and its version, as in `soon/1`. `trigger` holds the
+    words of the event that the promise waits for.
     """
 
     kind: DueKind
@@ -52,6 +56,11 @@ class Due:
     review_by: date | None
     rule: str
     trigger: str | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Tell whether a reviewer has set the day, and not the article."""
+        return self.rule == DAY_BY_HAND
 
     @property
     def wake_on(self) -> date | None:

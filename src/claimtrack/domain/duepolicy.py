@@ -88,7 +88,7 @@ def look_day(due: Due | None, wake_on: date | None) -> LookDay | None:
     if day is None:
         return None
     if due and due.latest == day:
-        return LookDay(day, DayBy.STATED)
+        return LookDay(day, DayBy.SET if due.by_hand else DayBy.STATED)
     return LookDay(day, DayBy.POLICY if due and due.latest is None and due.review_by == day else DayBy.SET)
 
 

@@ -67,6 +67,7 @@ class ReasonKind(StrEnum):
     WAITS_FOR = "waits_for"
     DEPENDS_ON = "depends_on"
     CONTRADICTS = "contradicts"
+    EVIDENCE = "evidence"
     SCORE = "score"
     MEANING = "meaning"
 
@@ -77,7 +78,7 @@ class Reason:
 
     `shared` holds names or words in the claim's spelling; `value` is set for a part of the score, and for the
     likeness of two meanings (-1.0 to 1.0). Of a linked claim `old` is the status that it had, `new` the one that it
-    has come to.
+    has come to. Of evidence `new` is its id and its stance.
     """
 
     kind: ReasonKind

@@ -29,7 +29,8 @@ def status_of(
         if reject_reason:
             return f"rejected ({reject_reason.value})"
         if resolution:
-            return f"{resolution.value} of {target}" if target else resolution.value
+            by = "by" if resolution is Resolution.SUPERSEDED else "of"
+            return f"{resolution.value} {by} {target}" if target else resolution.value
     if state is State.WAITING and wake_on:
         return f"waiting until {wake_on.isoformat()}"
     return state.value.replace("_", " ")

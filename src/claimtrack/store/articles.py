@@ -104,8 +104,16 @@ def newest_version(session: Session, article_id: int, *, whole: bool = False) ->
         )
     found = session.scalar(query)
     if found is None:
-        raise UnknownIdError(public_id(Kind.ARTICLE, article_id), "claimtrack list")
+        raise _unknown(session, article_id)
     return found
+
+
+def _unknown(session: Session, article_id: int) -> UnknownIdError:
+    newest = session.scalar(select(func.max(Article.id)))
+    name = public_id(Kind.ARTICLE, article_id)
+    if newest is None:
+        return UnknownIdError(name, "claimtrack ingest FILE", "No article is; take one in")
+    return UnknownIdError(name, f"claimtrack show {public_id(Kind.ARTICLE, newest)}", "The newest article is")
 
 
 def newest_versions(session: Session, article_ids: Iterable[int]) -> dict[int, ArticleVersion]:

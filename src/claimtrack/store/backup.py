@@ -4,18 +4,23 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from claimtrack.errors import ClaimtrackError, DatabaseError
-from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file
+from claimtrack.errors import ClaimtrackError, DatabaseError, NoFileError, NotFoundError
+from claimtrack.store.engine import APPLICATION_ID, MAGIC, check_sqlite_file
+
+_WANTED = "Name a backup made by: claimtrack db backup"
 
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database with SQLite's own backup, which misses no committed row.
 
     Raises:
+        NotFoundError: the folder of `target` is not there.
         ClaimtrackError: `target` exists, or cannot be written.
     """
     if target.exists():
         raise ClaimtrackError(f"{target} exists already. Choose another name, or move it away first.")
+    if not target.parent.is_dir():
+        raise NotFoundError(f"No backup was made at {target}: there is no folder {target.parent}. Make it first.")
     partial = target.with_name(f".{target.name}.partial")
     partial.unlink(missing_ok=True)
     try:
@@ -36,8 +41,13 @@ def check_file(path: Path) -> None:
     """Refuse a file that is no sound claimtrack database.
 
     Raises:
+        NoFileError: there is no such file.
         DatabaseError: it is none, or is damaged.
     """
+    if not path.exists():
+        raise NoFileError(str(path))
+    if not _may_be_sqlite(path):
+        raise DatabaseError(f"{path} is not a database file. {_WANTED}")
     check_sqlite_file(path, writes=False)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
@@ -46,9 +56,18 @@ def check_file(path: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise DatabaseError(f"{path} is damaged: {error}. Use another backup.") from error
     if not ours:
-        raise DatabaseError(f"{path} is another program's database. Name a backup made by: claimtrack db backup")
+        raise DatabaseError(f"{path} is another program's database. {_WANTED}")
     if found != "ok":
         raise DatabaseError(f"{path} is damaged: {found}. Use another backup.")
+
+
+def _may_be_sqlite(path: Path) -> bool:
+    """Tell whether a file begins as one; what cannot be read is told of elsewhere."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return True
 
 
 def restore(backup: Path, database: Path, kept: Path) -> None:

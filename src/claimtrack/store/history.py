@@ -33,6 +33,11 @@ def record(session: Session, event: HistoryEvent) -> None:
     session.info.setdefault(_QUEUE, []).append(event)
 
 
+def queued(session: Session) -> tuple[HistoryEvent, ...]:
+    """Return the events of the transaction so far, oldest first."""
+    return tuple(session.info.get(_QUEUE, ()))
+
+
 def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 

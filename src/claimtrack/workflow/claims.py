@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity
-from claimtrack.domain.due import Due, DueKind
+from claimtrack.domain.due import DAY_BY_HAND, Due, DueKind
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.states import MOVES, Event
+from claimtrack.domain.states import MOVES, Event, State
 from claimtrack.domain.words import checked
 from claimtrack.errors import InvalidDataError
 from claimtrack.formats import documents
@@ -25,7 +25,6 @@ from claimtrack.workflow import duplicates, events, evidence, index, mentions, r
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
-DUE_RULE = "by_hand/1"
 MAX_TEXT, MAX_SPEAKER, MAX_SOURCE = 5_000, 500, 2_000
 """Code points of the longest claim, name of a speaker, and source."""
 
@@ -163,7 +162,7 @@ def _due(act: Act, latest: date | None) -> Due | None:
         earliest=min(act.now.date(), latest),
         latest=latest,
         review_by=None,
-        rule=DUE_RULE,
+        rule=DAY_BY_HAND,
     )
 
 
@@ -232,7 +231,8 @@ def edit(
 ) -> Claim:
     """Change the stand-alone wording or another of the reviewer's fields; the quote is never touched.
 
-    Old and new values go into the history, so that no edit is lost. `filed` are topics to give, `unfiled` to take away.
+    Old and new values go into the history, so that no edit is lost. A claim that waits for its own due day then
+    waits for the new one. `filed` are topics to give, `unfiled` to take away.
 
     Raises:
         InvalidDataError: nothing would change, or a value cannot be.
@@ -286,7 +286,14 @@ def _wanted(
         wanted["modality"] = modality
     if due is not None:
         wanted |= _new_due(claim, due)
+        if claim.state is State.WAITING and claim.wake_on and claim.wake_on == _own_day(claim):
+            wanted["wake_on"] = due  # it waits for its own day, so that it waits for the new one
     return wanted
+
+
+def _own_day(claim: Claim) -> date | None:
+    due = claims.due_of(claim)
+    return due.wake_on if due else None
 
 
 def _new_due(claim: Claim, latest: date) -> dict[str, Any]:
@@ -297,7 +304,7 @@ def _new_due(claim: Claim, latest: date) -> dict[str, Any]:
         "due_earliest": earliest,
         "due_latest": latest,
         "due_review_by": None,
-        "due_rule": DUE_RULE,
+        "due_rule": DAY_BY_HAND,
     }
 
 

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, parse_id, public_id
-from claimtrack.domain.revisit import Cause
+from claimtrack.domain.revisit import Cause, Reason, ReasonKind
 from claimtrack.domain.states import State
 from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, NoFileError, UnreadableError, unopened
+from claimtrack.formats import documents
 from claimtrack.matching import normalized
 from claimtrack.store import articles, revisits, tracked
 from claimtrack.store import evidence as stored
@@ -154,7 +155,7 @@ def attach(
     session.flush()  # the history names the evidence's id
     _note(session, claim, act, row)
     if ask_again:
-        _ask_again(session, claim, act)
+        _ask_again(session, claim, row, act)
     return row
 
 
@@ -218,8 +219,16 @@ def _copied(session: Session, claim: Claim, article: int, own: Sequence[str]) ->
     return own[0] if original == claim.article_id else linked[original]
 
 
-def _ask_again(session: Session, claim: Claim, act: Act) -> None:
-    cause = Cause.EVIDENCE_CHANGED
-    if claim.state is not State.SETTLED or revisits.having_open(session, [claim.id], cause):
+def _ask_again(session: Session, claim: Claim, row: EvidenceRow, act: Act) -> None:
+    """Ask about a settled claim; an item that is not answered yet names this evidence as well."""
+    if claim.state is not State.SETTLED:
         return
-    asking.ask(session, [asking.Question(claim, cause)], act)
+    why = Reason(ReasonKind.EVIDENCE, new=f"{public_id(Kind.EVIDENCE, row.id)} {row.stance.value}")
+    cause = Cause.EVIDENCE_CHANGED
+    waiting = next((item for item in revisits.unanswered(session, claim.id) if item.cause is cause), None)
+    if waiting is None:
+        asking.ask(session, [asking.Question(claim, cause, (why,))], act)
+        return
+    waiting.why = [*waiting.why, documents.reason(why)]
+    item = public_id(Kind.ITEM, waiting.id)
+    events.note(session, claim, "ask", act.by_machine(), item=item, cause=cause.value, why=[documents.reason(why)])

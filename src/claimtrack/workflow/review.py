@@ -214,8 +214,10 @@ def wait(
         until = due.wake_on if due else None
     if until is None and watch is None:
         label = public_id(Kind.CLAIM, claim.id)
+        undated = _UNDATED.format(claim.article_id) if claim.article_id and claim.published is None else ""
         raise MissingReasonError(
-            f"{label} says no date of its own. Name a day (--until 2026-01-31) or what to watch for (--watch TEXT)."
+            f"{label} says no date of its own{undated}. "
+            "Name a day (--until 2026-01-31) or what to watch for (--watch TEXT)."
         )
     criteria = criteria or claim.criteria
     if criteria is None and claim.modality is Modality.FORWARD_LOOKING:
@@ -232,6 +234,9 @@ def wait(
     )
 
 
+_UNDATED = ", and its article, A-{}, has none to count from"
+
+
 def wake(session: Session, claim_id: int, cause: str, act: Act) -> Claim:
     """Bring a waiting claim back; `cause` is due, revisit or manual."""
     return move(session, _start(session, claim_id, Event.WAKE, act), Event.WAKE, act, cause=cause)
@@ -246,6 +251,8 @@ def reopen(session: Session, claim_id: int, reason: ReopenReason, act: Act) -> C
 
 def _check_target(session: Session, claim: Claim, target: int) -> None:
     label, seen = public_id(Kind.CLAIM, claim.id), {claim.id}
+    if target == claim.id:
+        raise InvalidDataError(f"{label} cannot stand for itself. Name another claim, which stands for it from now on.")
     first = last = tracked.get_claim(session, target)
     while last.id not in seen and last.target_id:
         seen.add(last.id)
