@@ -212,7 +212,7 @@ class SemanticUnavailableError(ClaimtrackError):
         self.why = why
         super().__init__(
             f"Meanings cannot be compared: {why}. Get what it takes with: "
-            "python -m pip install 'claimtrack[semantic]', or go on without it."
+            "python -m pip install 'claimtrack[semantic]' (in a clone: '.[semantic]'), or go on without it."
         )
 
 

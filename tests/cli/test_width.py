@@ -111,3 +111,12 @@ def test_the_headline_in_the_text_is_shown_where_no_title_was_given(desk: Desk) 
     assert desk("show", "A-1", "--json").json("article")["title"] is None  # shown, not kept
     assert "Pier repairs cost more than planned" in desk("show", "C-1").out.partition(" from ")[2].splitlines()[0]
     assert desk("show", "A-2").out.startswith("A-2  untitled")
+
+
+@pytest.mark.parametrize("columns", [60, 70, 80])
+def test_a_command_stays_whole(pier: Desk, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    shown = pier("queue", "--limit", "1").out
+    assert "claimtrack list --state proposed --sort worth)\n" in shown
+    other = STORY.replace("4.2", "5.1").replace("Quay Courier", "Harbour Radio")
+    assert "(claimtrack revisit list)" in pier("ingest", "--plain", pier.write("other.txt", other)).out

@@ -1,7 +1,5 @@
 """`claimtrack history` and `claimtrack log`."""
 
-from typing import Any
-
 import click
 
 from claimtrack.cli.errors import DAMAGED
@@ -44,24 +42,21 @@ def history(ctx: click.Context, thing: str, *, as_json: bool) -> None:
 
 def show_event(event: HistoryEvent) -> None:
     """Print one event: a line, and its details below."""
+    from claimtrack.cli.details import detail_words  # noqa: PLC0415 - keeps help quick
+
     way = f"  {event.source or 'new'} -> {event.target}" if event.target else ""
     labels = [(f"{event.seq:>6}", ""), (f"{event.at:%Y-%m-%d %H:%M} UTC", ""), (event.event, "bold")]
     labelled(labels, f"by {event.by}{way}", hang=10)
     rows: list[tuple[str, str | None]] = [("note", event.note)]
     for name, value in event.details.items():
         if name == "changes":
-            rows += [(field, f"{_words(change['old'])} -> {_words(change['new'])}") for field, change in value.items()]
+            rows += [
+                (field, f"{detail_words(field, change['old'])} -> {detail_words(field, change['new'])}")
+                for field, change in value.items()
+            ]
         else:
-            rows.append((name, _words(value)))
+            rows.append((name, detail_words(name, value, event.details.get("cause"))))
     facts(rows, "          ")
-
-
-def _words(value: Any) -> str:  # noqa: ANN401 - JSON
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    return str(value)
 
 
 @click.group()

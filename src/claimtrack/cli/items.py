@@ -11,7 +11,7 @@ from claimtrack.domain.tracked import RevisitRecord
 
 def reason_words(item: RevisitRecord) -> str:
     """Return why an item was raised, in words."""
-    parts = [_words(reason, item.cause) for reason in item.why if reason.kind is not ReasonKind.SCORE]
+    parts = [reason_in_words(reason, item.cause) for reason in item.why if reason.kind is not ReasonKind.SCORE]
     return "; ".join(parts) or ("similar words" if item.passage else item.cause.value.replace("_", " "))
 
 
@@ -29,7 +29,8 @@ _FORMS = {
 }
 
 
-def _words(reason: Reason, cause: Cause) -> str:
+def reason_in_words(reason: Reason, cause: Cause | None) -> str:
+    """Return one reason in words, as fits the cause of its item."""
     name = reason.kind.value
     if reason.kind in _LINKS:
         return f"{_LINKS[reason.kind]}: {f'{reason.old} -> ' if reason.old else 'linked when '}{reason.new}"

@@ -1,6 +1,7 @@
 """What people see: tables on a terminal, plain aligned text in a pipe, JSON for scripts."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -64,8 +65,8 @@ def write(text: str = "") -> None:
 def paragraph(text: str, indent: str = "  ", *styles: str) -> None:
     """Print text wrapped to the width, indented."""
     for line in printable(text).splitlines() or [""]:
-        for part in textwrap.wrap(line, width(), initial_indent=indent, subsequent_indent=indent) or [""]:
-            write(styled(part, *styles))
+        for part in textwrap.wrap(_glued(line), width(), initial_indent=indent, subsequent_indent=indent) or [""]:
+            write(styled(part.replace(_GLUE, " "), *styles))
 
 
 def facts(rows: Sequence[tuple[str, str | None]], indent: str = "  ") -> None:
@@ -114,9 +115,9 @@ def _standing_out(parts: Sequence[str], text: str, places: Sequence[Span]) -> It
 
 
 def _wrapped(text: str, lead: str, below: str) -> list[str]:
-    """Return lines of the width; addresses and paths stay whole, so that they can be copied."""
+    """Return lines of the width; addresses, paths and commands in brackets stay whole, so that they can be copied."""
     found = textwrap.wrap(
-        printable(text),
+        _glued(printable(text)),
         width(),
         initial_indent=lead,
         subsequent_indent=below,
@@ -124,7 +125,17 @@ def _wrapped(text: str, lead: str, below: str) -> list[str]:
         break_on_hyphens=False,
     )
     # Where the first word does not fit behind the labels, textwrap leaves them out.
-    return found if found and found[0].startswith(lead) else [lead, *found]
+    lines = found if found and found[0].startswith(lead) else [lead, *found]
+    return [line.replace(_GLUE, " ") for line in lines]
+
+
+_COMMAND = re.compile(r"(?<=\()claimtrack [a-z][^()]*\)|(?<=: )claimtrack [a-z][^()]*\)")
+_GLUE = "\ue000"
+"""Stands for a space at which no line ends; no text that is printable has it."""
+
+
+def _glued(text: str) -> str:
+    return _COMMAND.sub(lambda found: found[0].replace(" ", _GLUE), text)
 
 
 ENOUGH = 24

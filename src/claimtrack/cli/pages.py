@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from claimtrack.cli.details import due_line, edit_words
 from claimtrack.cli.history import show_event
 from claimtrack.cli.items import write_item, write_short
 from claimtrack.cli.links import write_links
 from claimtrack.cli.output import facts, labelled, paragraph, speaker_words, styled, worth_words, write
 from claimtrack.cli.spread import heading, write_merged, write_pairs, write_spread
 from claimtrack.domain.article import LineKind, headline
-from claimtrack.domain.due import Due
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.tracked import (
     ArticleRecord,
@@ -47,17 +47,6 @@ class PageOf(Protocol):
 
 def _title(name: str, status: str, rest: str = "") -> None:
     labelled([(name, "bold"), (status, "cyan")], rest)
-
-
-def _due(due: Due | None) -> str | None:
-    if due is None:
-        return None
-    window = f"{due.earliest or '...'} to {due.latest or '...'}" if due.earliest or due.latest else "open"
-    if due.by_hand:
-        return f"set by a reviewer: {window}" + (f"; the article says “{due.phrase}”" if due.phrase else "")
-    said = f" from “{due.phrase}”" if due.phrase else ""
-    policy = f"; look again by {due.review_by} (policy {due.rule})" if due.review_by else f" (rule {due.rule})"
-    return f"{due.kind.value}: {window}{said}{policy}"
 
 
 def _said(claim: ClaimRecord) -> str | None:
@@ -115,7 +104,7 @@ class ClaimPage:
                 ),
                 ("weighed by", weighed_words(self.found.reservations)),
                 ("from", claim.source or self._from()),
-                ("due", _due(claim.due)),
+                ("due", due_line(claim.due) if claim.due else None),
                 ("waiting", str(claim.wake_on) if claim.wake_on else None),
                 ("watch", claim.watch),
                 ("settled by", claim.criteria),
@@ -164,7 +153,7 @@ class ClaimPage:
 
 def _write_wording(wording: Mapping[str, Any]) -> None:
     """Print what was added to the quote in brackets, and what a reader needs for the words that were left open."""
-    rows = [("added", _edit(edit)) for edit in wording["edits"] if edit["kind"] in {"date", "expansion"}]
+    rows = [("added", edit_words(edit)) for edit in wording["edits"] if edit["kind"] in {"date", "expansion"}]
     around = wording["needs_context"]
     if around:
         rows.append(("left open", ", ".join(f"“{quote['text']}”" for quote in around["words"])))
@@ -176,11 +165,6 @@ def _write_wording(wording: Mapping[str, Any]) -> None:
 
 
 _BEFORE = (("before it", "previous"), ("under", "heading"))
-
-
-def _edit(edit: Mapping[str, Any]) -> str:
-    origin = f"from the article at {edit['from']['start']}" if edit["from"] else "by rule"
-    return f"{edit['added'].strip()} to “{edit['words']}” ({origin}, {edit['rule']})"
 
 
 def _write_verdicts(verdicts: Sequence[VerdictRecord]) -> None:

@@ -63,7 +63,8 @@ def compare(session: Session, pairs: Sequence[Pair[Passage]]) -> Alike:
     except SemanticUnavailableError as error:
         warning = (
             f"Meanings were not compared: {error.why}. The items are in the order of their scores. Get what it takes "
-            "with: python -m pip install 'claimtrack[semantic]', or set semantic = false in claimtrack.toml."
+            "with: python -m pip install 'claimtrack[semantic]' (in a clone: '.[semantic]'), "
+            "or set semantic = false in claimtrack.toml."
         )
         return Alike(warnings=(warning,))
 
