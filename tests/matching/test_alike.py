@@ -1,5 +1,6 @@
 """Two wordings that are nearly the same, and the small signs by which they say different things."""
 
+import time
 from datetime import date
 
 import pytest
@@ -117,3 +118,16 @@ def test_what_is_alike_has_one_of_the_terms_that_are_needed() -> None:
         if may_be_alike(claim.stems, rest, weight):
             assert rest & set(needed)
     assert not may_be_alike(claim.stems, claim.stems - set(needed), weight)
+
+
+@pytest.mark.parametrize("piece", ["x", "x_", "9x", "é", "4 a ", "1.5 million ", "12 June, not 7% "])
+def test_a_hostile_text_takes_no_time(piece: str) -> None:
+    text = f"{LONG} {piece * 40_000}"
+    start = time.perf_counter()
+    assert compare(text, f"{text} more").score >= ALIKE
+    assert time.perf_counter() - start < 10
+
+
+def test_a_label_is_what_is_left_when_the_numbers_are_gone() -> None:
+    found = compare(LONG + " on line 4a in 2026, with 9 boats", LONG + " on line 5b in 2027, with 9 boats")
+    assert Reason(ReasonKind.NUMBER, old="2027 5b", new="2026 4a") in found.against

@@ -24,7 +24,7 @@ _TURNING = frozenset("few may must never no nor not only without".split())
 _WAYS = frozenset("after all any before both down each more most off out over some under until up".split())
 """Small words of which one in the place of another turns it: prices go up, prices go down."""
 
-_LABEL = re.compile(r"\w*\d\w*")
+_LABEL = re.compile(r"(?<!\w)\w*\d\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,11 @@ def _figures(said: Statement) -> frozenset[str]:
 
 def _labels(said: Statement) -> frozenset[str]:
     """Return what is written with digits and counts nothing: years, times of day, the 3 of "line 3"."""
-    text = said.folded
-    for number in reversed(numbers(text)):
-        text = text[: number.start] + text[number.end :]
-    return frozenset(_LABEL.findall(text))
+    text, kept, at = said.folded, list[str](), 0
+    for number in numbers(text):
+        kept.append(text[at : number.start])
+        at = max(at, number.end)
+    return frozenset(_LABEL.findall("".join((*kept, text[at:]))))
 
 
 def _small(said: Statement, wanted: frozenset[str]) -> frozenset[str]:

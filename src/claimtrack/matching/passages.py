@@ -63,14 +63,14 @@ def passages(article: Article, extraction: Extraction) -> tuple[list[Passage], i
     sentences = [span for span in extraction.sentences if _lies_in(body, span)]
     found: list[Passage] = []
     headline, before = headline_of(article, extraction.lines) or "", ""
-    inside = _by_sentence(sentences, extraction.claims)
+    inside, times = _by_sentence(sentences, extraction.claims), _times_by_sentence(sentences, extraction.times)
     for span in sentences[:MAX_PASSAGES]:
         quote = Quote.cut(article.text, span.start, span.end)
         context, before = f"{headline}\n{before}", quote.text[:MAX_SENTENCE]
         if quote.text.rstrip().endswith(_QUESTION):
             continue
         claims = inside.get(span, [])
-        statement = _statement(article, extraction, quote, claims, context)
+        statement = _statement(article, extraction, quote, claims, times.get(span, []), context)
         around = f"{context}\n{before}"
         readings = tuple(statement_of(claim, extraction, article, around) for claim in claims)
         found.append(Passage(quote, statement, fingerprint(quote.text), readings))
@@ -93,8 +93,22 @@ def _by_sentence(sentences: Sequence[Span], claims: Iterable[ExtractedClaim]) ->
     return found
 
 
+def _times_by_sentence(sentences: Sequence[Span], times: Iterable[Timex]) -> dict[Span, list[Timex]]:
+    ordered, found = sorted(sentences), defaultdict(list)
+    for time in times:
+        at = bisect_right(ordered, time.quote.start, key=lambda span: span.start) - 1
+        if at >= 0 and ordered[at].contains(time.quote):
+            found[ordered[at]].append(time)
+    return found
+
+
 def _statement(
-    article: Article, extraction: Extraction, quote: Quote, inside: Sequence[ExtractedClaim], context: str
+    article: Article,
+    extraction: Extraction,
+    quote: Quote,
+    inside: Sequence[ExtractedClaim],
+    times: Iterable[Timex],
+    context: str,
 ) -> Statement:
     return Statement(
         text=quote.text,
@@ -102,8 +116,7 @@ def _statement(
         speaker=next(filter(None, map(speaker_of, inside)), None),
         published=article.published,
         # The day on which somebody spoke, and that of a dateline, are not what the claims are about.
-        times=when(extraction.times[at] for claim in inside for at in claim.times)
-        or when(time for time in extraction.times if quote.contains(time.quote)),
+        times=when(extraction.times[at] for claim in inside for at in claim.times) or when(times),
         modality=inside[0].modality if len(inside) == 1 else None,
         wording="\n".join(claim.text for claim in inside),
         limit=MAX_SENTENCE,
