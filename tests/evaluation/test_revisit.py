@@ -79,6 +79,7 @@ def test_the_archive_in_memory_asks_what_a_database_asks(
         act = Act(by="ann", now=datetime.combine(gold.published, time(12), UTC))
         with sessions.writing(sqlite_database.settings) as session:
             result = ingest.take_in(session, gold.article, extraction, act, Desk())
-        found = select(archive.take_in(gold.article, extraction, policy).pairs, policy)
+        taken = archive.take_in(gold.article, extraction, policy)
+        found = select(taken.pairs, policy, taken.mentions)
         assert {f"C-{pair.claim + 1}" for pair in found.items} == set(result.touched), gold.name
         assert len(found.below) == result.below, gold.name

@@ -109,7 +109,7 @@ def describe(result: Ingested) -> None:
         pairs = [f"{pair.claim} as {pair.other}" for pair in result.alike]
         paragraph(f"says nearly the same: {_names(pairs)}  (claimtrack dedupe list)")
     if result.below or result.left_out:
-        kept = f"{counted(result.below, 'match')} kept below the floor  (claimtrack revisit list --all)"
-        paragraph(f"{kept}; {result.left_out} scored still less and are not kept" if result.left_out else kept)
+        kept = f"{counted(result.below, 'match')} kept without asking  (claimtrack revisit list --all)"
+        paragraph(f"{kept}; {result.left_out} scored too little to be kept" if result.left_out else kept)
     if result.filtered:
         paragraph(f"{counted(result.filtered, 'claim')} left out by the filters: too old, or filed under other topics")

@@ -11,7 +11,8 @@ from claimtrack.domain.tracked import RevisitRecord
 
 def reason_words(item: RevisitRecord) -> str:
     """Return why an item was raised, in words."""
-    parts = [reason_in_words(reason, item.cause) for reason in item.why if reason.kind is not ReasonKind.SCORE]
+    apart = {ReasonKind.SCORE, ReasonKind.OTHER_PASSAGE}
+    parts = [reason_in_words(reason, item.cause) for reason in item.why if reason.kind not in apart]
     return "; ".join(parts) or ("similar words" if item.passage else item.cause.value.replace("_", " "))
 
 
@@ -109,7 +110,11 @@ def standing(item: RevisitRecord) -> str:
         return f"resolved as {item.resolution.value}"
     if item.snoozed_until:
         return f"snoozed until {item.snoozed_until}"
-    return "below the floor" if item.state is ItemState.BELOW else item.state.value
+    if item.state is not ItemState.BELOW:
+        return item.state.value
+    # Not by the floor that is set now: it may have been another one when the article came in.
+    outdone = any(reason.kind is ReasonKind.OTHER_PASSAGE for reason in item.why)
+    return "another passage of the article stands for it" if outdone else "below the floor"
 
 
 def write_item(item: RevisitRecord) -> None:

@@ -21,7 +21,7 @@ def revisit() -> None:
 
 @revisit.command("list")
 @click.argument("claim", type=Id(Kind.CLAIM), metavar="[C-7]", required=False)
-@click.option("--all", "everything", is_flag=True, help="Snoozed, answered and below the floor as well.")
+@click.option("--all", "everything", is_flag=True, help="Snoozed, answered and kept without asking as well.")
 @narrowing("the one on which the new article was published")
 @click.option("--relation", type=choice(Relation), help="What the passage may be to the claim.")
 @paged
@@ -77,7 +77,8 @@ def list_items(
     left_out(len({item.claim for item in found}), asked, f"claims ({counted(asking, 'item')})", offset)
     narrowed(asking, of_all, "item", f"claimtrack revisit list{' ' + public_id(Kind.CLAIM, claim) if claim else ''}")
     if below:
-        say(f"{counted(below, 'passage')} on {counted(below_on, 'claim')} scored below the floor; see with --all")
+        kept = f"{counted(below, 'passage')} on {counted(below_on, 'claim')}"
+        say(f"{kept} below the floor or outdone by another; see with --all")
 
 
 several = click.argument("items", type=Id(Kind.ITEM), metavar="R-9...", nargs=-1, required=True)
@@ -200,7 +201,7 @@ def snooze(
 def reopen(
     ctx: click.Context, items: tuple[int, ...], note: str | None, expect_version: int | None, as_json: bool
 ) -> None:
-    """Take answers back, end a snooze, or ask about what lies below the floor.
+    """Take answers back, end a snooze, or ask about what is kept without asking.
 
     The answer stays in the history. So does what it did: evidence that it attached, and the state of the claim.
     """

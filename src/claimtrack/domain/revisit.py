@@ -32,7 +32,7 @@ class Cause(StrEnum):
 
 
 class ItemState(StrEnum):
-    """Where an item stands; `below` was seen but lies under the floor, so it asks for nothing."""
+    """Where an item stands; `below` is kept without asking: under the floor, or another passage stands for it."""
 
     OPEN = "open"
     SNOOZED = "snoozed"
@@ -70,6 +70,7 @@ class ReasonKind(StrEnum):
     EVIDENCE = "evidence"
     SCORE = "score"
     MEANING = "meaning"
+    OTHER_PASSAGE = "other_passage"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """An archive in memory: articles taken in one after the other, as a project takes them in, without a database."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Polarity
+from claimtrack.domain.span import Quote
 from claimtrack.matching import (
     Encounter,
     Index,
@@ -50,15 +51,18 @@ class Archive:
     def take_in(self, article: Article, extraction: Extraction, policy: MatchPolicy) -> TakenIn:
         """Hold an article against the claims before it, then add its own; pairs from `policy.below` up are returned."""
         again = [self._said(claim, extraction, article) for claim in extraction.claims]
-        mentions = frozenset(number for number in again if number is not None)
-        pairs = self._touched(article, extraction, policy, mentions)
+        said: dict[int, list[Quote]] = defaultdict(list)
+        for claim, number in zip(extraction.claims, again, strict=True):
+            if number is not None:
+                said[number].append(claim.quote)
+        pairs = self._touched(article, extraction, policy, said)
         self._articles += 1
         headline = headline_of(article, extraction.lines) or ""
         numbers = tuple(
             self._add(claim, extraction, article, headline) if number is None else number
             for claim, number in zip(extraction.claims, again, strict=True)
         )
-        return TakenIn(numbers, mentions, pairs)
+        return TakenIn(numbers, frozenset(said), pairs)
 
     def nearness(self, pairs: Sequence[Pair[Passage]], encode: Encode, floor: float) -> dict[tuple[int, str], float]:
         """Return how near meanings bring the pairs that score `floor` or more, by claim and passage."""
@@ -79,19 +83,21 @@ class Archive:
         return next((number for number in same if is_same_statement(said, self.claims[number].statement)), None)
 
     def _touched(
-        self, article: Article, extraction: Extraction, policy: MatchPolicy, again: frozenset[int]
+        self, article: Article, extraction: Extraction, policy: MatchPolicy, said: Mapping[int, Sequence[Quote]]
     ) -> tuple[Pair[Passage], ...]:
         found, _ = passages(article, extraction)
         searched = [self.index.search(one.statement.words, "", policy.candidates, policy.budget) for one in found]
-        came_up = [[int(name) for name, _ in best] for best in searched]
+        came_up = [
+            [number for number in (int(name) for name, _ in best) if not _holds(one, said.get(number, ()))]
+            for one, best in zip(found, searched, strict=True)
+        ]
         claims = {number: self.claims[number] for numbers in came_up for number in numbers}
 
         @cache
         def weight(term: str) -> float:
             return idf(len(self.index), self.index.df(term))
 
-        pairs = touch(Encounter(found, came_up, claims, weight), policy.below).pairs
-        return tuple(pair for pair in pairs if pair.claim not in again)
+        return touch(Encounter(found, came_up, claims, weight), policy.below).pairs
 
     def _add(self, claim: ExtractedClaim, extraction: Extraction, article: Article, headline: str) -> int:
         number, speaker = len(self.claims), speaker_of(claim)
@@ -102,3 +108,7 @@ class Archive:
         self.index.add(str(number), claim.text, context)
         self._by_print[fingerprint(claim.quote.text)].append(number)
         return number
+
+
+def _holds(passage: Passage, quotes: Iterable[Quote]) -> bool:
+    return any(map(passage.quote.contains, quotes))

@@ -197,7 +197,7 @@ def _units(chapters: Sequence[Chapter], policy: MatchPolicy) -> dict[str, Tally]
     touched: dict[str, set[int]] = {name: set() for name in units}
     placed: dict[str, list[Placed]] = {name: [] for name in units}
     for chapter in chapters:
-        items = select(chapter.pairs, policy).items
+        items = select(chapter.pairs, policy, chapter.mentions).items
         met = {pair.claim for pair in items} | chapter.mentions
         name = chapter.story
         wanted[name] |= chapter.wanted

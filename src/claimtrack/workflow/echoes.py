@@ -29,7 +29,7 @@ class Echoes:
     """What an article has to do with older claims.
 
     `said_again` are the places of claims that are mentions of older ones, so that they are not proposed once more.
-    `below` counts the pairs that are kept under the floor, `left_out` those that score too little to be kept,
+    `below` counts the pairs that are kept without asking, `left_out` those that score too little to be kept,
     `filtered` the claims that would have been compared, had the desk's filters not left them out.
     """
 
@@ -60,7 +60,7 @@ def find(
     found, cut_off = passages(article, extraction)
     sieve = narrowing.sieve_of(session, article, desk.narrowing)
     touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching, sieve)
-    chosen = select(touched.pairs, desk.matching)
+    chosen = select(touched.pairs, desk.matching, {number for number, _ in (*kept, *again)})
     alike = meanings.compare(session, chosen.items) if desk.semantic else meanings.Alike()
     # Locked, and looked at again: somebody may have closed one meanwhile.
     rows = tracked.lock_claims(session, {pair.claim for pair in chosen.items})

@@ -50,7 +50,7 @@ class MentionOf:
 class Ingested:
     """What became of one source.
 
-    `touched` are the claims of the items in `revisit`; `below` counts the matches that are kept under the floor,
+    `touched` are the claims of the items in `revisit`; `below` counts the matches that are kept without asking,
     `left_out` the comparisons that are not kept, because they score still less, `filtered` the claims that
     would have been compared, had the desk's filters not left them out.
     """

@@ -179,7 +179,7 @@ class Reopened:
 
 
 def reopen(session: Session, item_id: int, act: Act) -> Reopened:
-    """Take an answer back, end a snooze, or ask about what lies below the floor.
+    """Take an answer back, end a snooze, or ask about what is kept without asking.
 
     What an answer did besides stays: evidence that was attached, the state of the claim. The answer stays in the
     history.
