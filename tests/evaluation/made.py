@@ -117,9 +117,9 @@ The mayor bought a whale.
 """
 
 
-def harbour(folder: Path) -> Path:
+def harbour(folder: Path, name: str = "harbour") -> Path:
     """Write a story of two articles in which a plan and a figure change; return the folder."""
-    write(folder, "harbour/1", TEXT, ferry())
+    write(folder, f"{name}/1", TEXT, ferry())
     plan, crew = "the ferry will not sail until 1 May 2027", "Forty-five people are employed on board"
     facts = {
         "schema": "claimtrack-gold/0.2",
@@ -128,7 +128,7 @@ def harbour(folder: Path) -> Path:
         "claims": [claim(LATER, "C01", plan, modality="forward_looking"), claim(LATER, "C02", crew)],
         "not_claims": [],
     }
-    write(folder, "harbour/2", LATER, facts)
+    write(folder, f"{name}/2", LATER, facts)
     pairs = [("2/C01", "1/C01", "updates"), ("2/C02", "1/C02", "updates"), ("2/C02", "1/C03", "similar_but_unrelated")]
     names = ("claim", "earlier", "relation")
     links = [dict(zip(names, pair, strict=True)) | {"strength": "strong"} for pair in pairs]
@@ -138,5 +138,5 @@ def harbour(folder: Path) -> Path:
         "earlier_documents": {},
         "articles": {"2": {"links": links, "must_revisit": again}},
     }
-    (folder / "harbour" / "links.json").write_text(json.dumps(story), "utf-8")
+    (folder / name / "links.json").write_text(json.dumps(story), "utf-8")
     return folder

@@ -9,7 +9,7 @@ import pytest
 from claimtrack.errors import InvalidDataError
 from claimtrack.evaluation.archive import Archive
 from claimtrack.evaluation.gold import GoldArticle
-from claimtrack.evaluation.revisit import FLOORS, evaluate_revisit
+from claimtrack.evaluation.revisit import FLOORS, evaluate_revisit, with_floor
 from claimtrack.extraction import extract
 from claimtrack.matching import MatchPolicy, select
 from claimtrack.matching.semantic import DIMENSIONS
@@ -49,6 +49,22 @@ def test_with_meanings_the_same_is_asked_about_in_another_order(tmp_path: Path) 
 def test_a_floor_that_nothing_reaches_asks_about_nothing(tmp_path: Path) -> None:
     found = evaluate_revisit(made.harbour(tmp_path), MatchPolicy(floor=0.999))
     assert (found.value("revisit.recall"), found.figure("revisit.relation").of) == (0.0, 0)
+
+
+def test_a_floor_below_what_is_kept_lowers_that_too() -> None:
+    policy = MatchPolicy(floor=0.12, below=0.07)
+    assert with_floor(policy, 0.05) == MatchPolicy(floor=0.05, below=0.05)
+    assert with_floor(policy, 0.3) == MatchPolicy(floor=0.3, below=0.07)
+
+
+def test_a_claim_that_another_story_says_again_stays_in_its_own(tmp_path: Path) -> None:
+    made.harbour(tmp_path)
+    first = evaluate_revisit(tmp_path)
+    found = evaluate_revisit(made.harbour(tmp_path, "quay"))
+    foreign, touched = found.figure("revisit.foreign").right, found.tables["story"]
+    assert first.value("revisit.foreign") == 0.0
+    # All that the second story tells was told by the first, so all that it touches is foreign, mentions too.
+    assert foreign == touched["quay"]["touched each"] > 0
 
 
 def test_without_stories_there_is_nothing_to_measure(tmp_path: Path) -> None:

@@ -224,6 +224,11 @@ def test_sentences_of_the_own_document_are_left_out(tmp_path: Path) -> None:
     assert found.figure("match.hit1").right == 2
 
 
+def test_a_document_may_have_the_number_zero() -> None:
+    row = {"id": "q", "text": "The ferry sank.", "relevant": []}
+    assert [match.query_of(row | {"doc": doc}).document for doc in (0, 1, None)] == ["0", "1", None]
+
+
 def test_queries_without_a_pool_are_refused(tmp_path: Path) -> None:
     path = made.rows(tmp_path / "rows.jsonl", {"id": "q", "text": "The ferry sank.", "relevant": ["v"]})
     with pytest.raises(InvalidDataError, match="no pool"):

@@ -56,7 +56,8 @@ def query_of(row: Row) -> Query:
     if document is not None and not isinstance(document, str | int):
         message = "its doc is neither a string nor a number"
         raise TypeError(message)
-    return Query(str(row["id"]), row["text"], str(document) if document else None, frozenset(map(str, row["relevant"])))
+    document = None if document is None else str(document)
+    return Query(str(row["id"]), row["text"], document, frozenset(map(str, row["relevant"])))
 
 
 def candidate_of(row: Row) -> Candidate:

@@ -101,10 +101,15 @@ def evaluate_revisit(
         subject=f"{len(chapters)} later articles, floor {policy.floor}",
         tables={
             "story": {name: _row(unit) for name, unit in units.items()},
-            "floor": {f"{floor:.2f}": _row(_total(chapters, replace(policy, floor=floor))) for floor in FLOORS},
+            "floor": {f"{floor:.2f}": _row(_total(chapters, with_floor(policy, floor))) for floor in FLOORS},
             "relation": _relations(units.values()),
         },
     )
+
+
+def with_floor(policy: MatchPolicy, floor: float) -> MatchPolicy:
+    """Return the policy with another floor; nothing that reaches it is too low to be kept."""
+    return replace(policy, floor=floor, below=min(policy.below, floor))
 
 
 def _row(unit: Counts) -> dict[str, int]:
@@ -143,7 +148,8 @@ def _chapters(stories: Sequence[Story], policy: MatchPolicy, watch: Watch, encod
             yield _chapter(story, number, gold, found, project, near)
         for at, to in compared.hits.items():
             project.names[f"{story.name}/{number}/{gold.claims[to].id}"] = found.claims[at]
-        project.stories |= dict.fromkeys(found.claims, story.name)
+        for claim in found.claims:  # one that is said again stays in the story that told it first
+            project.stories.setdefault(claim, story.name)
 
 
 def _articles(stories: Sequence[Story]) -> Iterator[tuple[Story, int, GoldArticle]]:
@@ -169,13 +175,14 @@ def _chapter(
     for link in story.links[number]:
         if link.strong and link.earlier in project.names and link.claim in places:
             known[project.names[link.earlier]].append(link)
+    met = {pair.claim for pair in found.pairs} | found.mentions
     return Chapter(
         story=story.name,
         pairs=found.pairs,
         mentions=found.mentions,
         wanted=frozenset(project.names[name] for name in again if name in project.names),
         annotated=len(again),
-        foreign=frozenset(pair.claim for pair in found.pairs if project.stories[pair.claim] != story.name),
+        foreign=frozenset(claim for claim in met if project.stories[claim] != story.name),
         links={
             (pair.claim, pair.passage.fingerprint): tuple(
                 link for link in known.get(pair.claim, ()) if pair.passage.quote.overlaps(places[link.claim])
