@@ -1,4 +1,7 @@
-"""How well engines rank tracked claims for annotated queries: MAP@5, claim and title indexed."""
+"""How well engines rank tracked claims for annotated queries: MAP@5, claim and title indexed.
+
+All are asked with the same words: queries without links, tags taken apart, as claimtrack reads them.
+"""
 
 import time
 from collections import Counter
@@ -9,6 +12,7 @@ import peers
 from claimtrack.evaluation.match import TOP, candidate_of, counts, query_of
 from claimtrack.evaluation.rows import find_rows, read_rows
 from claimtrack.matching import rank
+from claimtrack.matching.posts import as_prose
 
 SETS = ("claim_match_debates", "claim_match_tweets", "revisit_ecbplus")
 OURS = "claimtrack"
@@ -40,7 +44,9 @@ def _of_set(folder: Path, engines: Sequence[str]) -> dict[str, tuple[float, floa
             if isinstance(search, str):
                 found[engine] = search
                 continue
-            ranked = [[pool[at][0] for at in places] for places in search([row.text for row in queries], most)]
+            ranked = [
+                [pool[at][0] for at in places] for places in search([as_prose(row.text) for row in queries], most)
+            ]
         others = [
             [name for name in names if not documents or documents[name] != row.document]
             for row, names in zip(queries, ranked, strict=True)
