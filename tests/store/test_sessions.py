@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from claimtrack.domain.states import State
-from claimtrack.errors import ConflictError, DatabaseBusyError, DatabaseError, IntegrityError
+from claimtrack.errors import ConflictError, DatabaseBusyError, DatabaseError, DeadlockError, IntegrityError
 from claimtrack.store import claims, faults, history, sessions
 from claimtrack.store.tables import Claim
 from tests.builders import NOW, a_claim_row, an_event
@@ -105,7 +105,7 @@ def test_a_second_writer_is_told_that_the_file_is_held(
     ("words", "kind", "says"),
     [
         ("database is locked", DatabaseBusyError, "held by another process"),
-        ("deadlock detected", DatabaseBusyError, "try again"),
+        ("deadlock detected", DeadlockError, "try again"),
         ("canceling statement due to lock timeout", DatabaseBusyError, "try again"),
         ("attempt to write a readonly database", DatabaseError, "read-only"),
         ("database disk image is malformed", IntegrityError, "Restore a backup"),
