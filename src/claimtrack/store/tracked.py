@@ -48,6 +48,19 @@ def lock_claims(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
     return found
 
 
+def lock_free_claims(session: Session, claim_ids: Iterable[int]) -> dict[int, Claim]:
+    """Return the rows of several claims for a change, by id, without those that somebody else holds at the moment.
+
+    Nobody is waited for, so that it may be called when other claims are locked already.
+    """
+    found: dict[int, Claim] = {}
+    for batch in batches(sorted(set(claim_ids))):
+        query = select(Claim).where(Claim.id.in_(batch)).order_by(Claim.id)
+        query = query.with_for_update(of=Claim, key_share=True, skip_locked=True)
+        found |= {claim.id: claim for claim in session.scalars(query.execution_options(populate_existing=True))}
+    return found
+
+
 def newest(session: Session) -> int:
     """Return the highest number of a claim, 0 where there is none."""
     return session.scalar(select(func.max(Claim.id))) or 0

@@ -40,8 +40,9 @@ def propose(session: Session, claims: Sequence[Claim], act: Act) -> list[ClaimPa
     """
     rarity = nearby.Rarity(session)
     keys = _to_write(session, [claim for claim in claims if claim.state is not State.CLOSED], rarity)
-    # Both sides locked, and looked at again: whoever writes a pair, or edits a claim, comes before or after.
-    rows = tracked.lock_claims(session, {number for key in keys for number in key})
+    # Both sides locked, and looked at again: whoever writes a pair, or edits a claim, comes before or after. One that
+    # is in somebody's hands is left to `dedupe`: other claims are locked already, and two would wait for each other.
+    rows = tracked.lock_free_claims(session, {number for key in keys for number in key})
     known = duplicates.pairs_of(session, rows)
     said = _said(rows.values())
     rarity.learn(term for statement in said.values() for term in statement.stems)
