@@ -55,6 +55,23 @@ def test_links_are_shown_from_both_sides_and_ended(told: Desk) -> None:
     assert events[-2:] == ["link", "unlink"]
 
 
+def test_links_of_merged_claims_name_the_one_that_they_are_of(told: Desk) -> None:
+    told("link", "C-2", "--depends-on", "C-1")
+    told("merge", "C-2", "--into", "C-3")
+    told("merge", "C-3", "--into", "C-4")
+    assert "depends on (through C-2)  C-1" in told("link", "C-4").out
+    assert "depended on by  C-2" in told("show", "C-1").out
+    assert "depends on (through C-2)  C-1" in told("show", "C-4").out
+
+
+def test_what_a_link_does_besides_is_said(told: Desk) -> None:
+    told("mark", "C-1", "confirmed", "--evidence", "https://report.example/1")
+    assert "Besides: asks about C-2 (R-" in told("link", "C-2", "--depends-on", "C-1").err
+    assert "may have come: claimtrack show C-1" in told("link", "C-4").err
+    told("wait", "C-4", "--for", "C-2")
+    assert "Besides: woke C-4" in told("unlink", "C-4", "--waits-for", "C-2").err
+
+
 def test_what_cannot_be_linked_is_said(told: Desk) -> None:
     assert told("link", "C-2", "--depends-on", "C-99").code == 4
     assert told("link", "C-99").code == 4

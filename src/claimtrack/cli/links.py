@@ -1,14 +1,16 @@
 """`claimtrack link` and `claimtrack unlink`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
 
+from claimtrack.cli.moving import say_besides
 from claimtrack.cli.options import Id, Run, acting, as_json, database, start
 from claimtrack.cli.output import labelled, print_json, say, styled, write
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.links import LinkKind
+from claimtrack.domain.states import Verdict
 from claimtrack.domain.tracked import ClaimLabel, LinkRecord
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -26,75 +28,63 @@ _WORDS = {kind.value: kind.value.replace("_", " ") for kind in LinkKind} | {
 _OTHER_WAY = {"waits_for": "waited for by", "depends_on": "depended on by", "contradicts": "contradicts"}
 
 
-def _ends(command: _F) -> _F:
-    """Add an option for each kind of link."""
+def _linking(command: _F) -> _F:
+    """Add what both commands take: the claim, an option for each kind of link, and what every act takes."""
+    command = acting(as_json(database(command)))
     for kind in reversed(LinkKind):
         name, words = kind.value, kind.value.replace("_", "-")
         command = click.option(f"--{words}", name, type=CLAIM, multiple=True, metavar="C-2", help=_HELP[kind])(command)
-    return command
+    return click.argument("claim", type=CLAIM, metavar="C-7")(command)
 
 
 @click.command()
-@click.argument("claim", type=CLAIM, metavar="C-7")
-@_ends
-@acting
-@as_json
-@database
+@_linking
 @click.pass_context
-def link(
-    ctx: click.Context,
-    /,
-    claim: int,
-    note: str | None,
-    expect_version: int | None,
-    as_json: bool,
-    **ends: tuple[int, ...],
-) -> None:
+def link(ctx: click.Context, /, claim: int, **given: Any) -> None:  # noqa: ANN401 - ids by kind, and what acts take
     """Say how a claim hangs on another, or show the links that it has.
 
     When a claim is settled, reopened or closed, all that hangs on it comes back as a revisit item, and what waits for
     it wakes. `claimtrack wait C-7 --for C-2` puts a promise aside and links it in one step. Links end with
     `claimtrack unlink`, and stay on record.
     """
-    run = start(ctx)
-    if any(ends.values()):
-        _change(run, "link", claim, ends, note, expect_version)
-    _show(run, claim, as_json=as_json)
+    if any(given[kind.value] for kind in LinkKind):
+        _change(ctx, "link", claim, **given)
+    else:
+        _show(start(ctx), claim, as_json=given["as_json"])
 
 
 @click.command()
-@click.argument("claim", type=CLAIM, metavar="C-7")
-@_ends
-@acting
-@as_json
-@database
+@_linking
 @click.pass_context
-def unlink(
-    ctx: click.Context,
-    /,
-    claim: int,
-    note: str | None,
-    expect_version: int | None,
-    as_json: bool,
-    **ends: tuple[int, ...],
-) -> None:
+def unlink(ctx: click.Context, /, claim: int, **given: Any) -> None:  # noqa: ANN401 - as in link
     """End links of a claim; that they were there stays on record."""
-    run = start(ctx)
-    _change(run, "unlink", claim, ends, note, expect_version)
-    _show(run, claim, as_json=as_json)
+    _change(ctx, "unlink", claim, **given)
 
 
 def _change(
-    run: Run, verb: str, claim: int, ends: Mapping[str, Sequence[int]], note: str | None, expect_version: int | None
+    ctx: click.Context,
+    verb: str,
+    claim: int,
+    *,
+    note: str | None,
+    expect_version: int | None,
+    as_json: bool,
+    **ends: Sequence[int],
 ) -> None:
+    """Make or end links, and print those that the claim has then."""
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import links  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
+    run = start(ctx)
     act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
     wanted = [links.Link(LinkKind(kind), other) for kind, others in ends.items() for other in dict.fromkeys(others)]
     with sessions.writing(run.settings) as session:
         (links.link if verb == "link" else links.unlink)(session, claim, wanted, act)
+        more = besides(session)
+    _show(run, claim, as_json=as_json)
+    say_besides(more, as_json=as_json)
 
 
 def _show(run: Run, claim: int, *, as_json: bool) -> None:
@@ -105,7 +95,8 @@ def _show(run: Run, claim: int, *, as_json: bool) -> None:
 
     with sessions.reading(run.settings) as session:
         record = claims.get_record(session, claim)
-        found = company.links_of(session, claim, duplicates.merged_into(session, [claim]))
+        merged = duplicates.merged_into(session, [claim])
+        found = company.links_of(session, claim, merged)
         waits = any(
             one.kind == LinkKind.WAITS_FOR.value and one.claim.id == record.id for one in found if not one.ended
         )
@@ -115,24 +106,28 @@ def _show(run: Run, claim: int, *, as_json: bool) -> None:
         print_json([documents.link(one) for one in found])
         return
     labelled([(record.id, "bold"), (record.status, "cyan")], record.text)
-    write_links(record.id, found)
+    write_links(record.id, found, [public_id(Kind.CLAIM, number) for number in merged])
     if not found:
         say(f"{record.id} is linked to no other claim.")
     if told and record.due:
         write(styled(f"\n  It waits for “{record.due.trigger or record.due.phrase}”. These may tell of it:"))
         for number in suggested:
             _line(told[number], "  ")
-        other = public_id(Kind.CLAIM, suggested[0])
-        say(f"If {other} does: claimtrack link {record.id} --waits-for {other}")
+        best = told[suggested[0]]
+        if best.status in list(Verdict):
+            say(f"What it waits for may have come: claimtrack show {best.id}")
+        else:
+            say(f"If {best.id} does: claimtrack link {record.id} --waits-for {best.id}")
 
 
-def write_links(claim: str, found: Iterable[LinkRecord]) -> None:
+def write_links(claim: str, found: Iterable[LinkRecord], merged: Collection[str] = ()) -> None:
     """Print the links of a claim from its own side: how it hangs on the other, or the other on it.
 
-    Of a claim that was merged into it they say so.
+    Those of claims that were `merged` into it name the one that they are of.
     """
+    family = {claim, *merged}
     for one in found:
-        mine = one.claim.id == claim or (one.other.id != claim and one.claim.status == f"duplicate of {claim}")
+        mine = one.claim.id == claim or (one.other.id != claim and one.claim.id in family)
         own, other = (one.claim, one.other) if mine else (one.other, one.claim)
         words = _WORDS if mine else _OTHER_WAY
         ended = f" (ended {one.ended:%Y-%m-%d})" if one.ended else ""

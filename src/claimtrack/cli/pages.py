@@ -145,7 +145,7 @@ class ClaimPage:
         _write_items(found.items)
         if found.links:
             heading("Links", len(found.links))
-        write_links(found.claim.id, found.links)
+        write_links(found.claim.id, found.links, found.merged)
         heading("History", len(found.events))
         for event in found.events:
             show_event(event)

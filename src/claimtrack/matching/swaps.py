@@ -1,6 +1,7 @@
 """What statements that are much alike have in the place of each other: names, their order, opposites, numbers."""
 
 import re
+from functools import cache
 
 from claimtrack.matching.analysis import stem, terms, words
 from claimtrack.matching.numbers import numbers
@@ -35,6 +36,7 @@ _LEAST_WORD = 4
 """Letters of a word that another denies by a prefix: "unsafe" is the opposite of "safe"."""
 
 
+@cache
 def _sides() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     lines = (line.split("/") for line in _OPPOSITES.strip().splitlines())
     found = []
@@ -42,9 +44,6 @@ def _sides() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         first, second = (frozenset(base(stem(word)) for word in side.split()) for side in (one, other))
         found += [(first, second), (second, first)]
     return tuple(found)
-
-
-_SIDES = _sides()
 
 
 def has_other_names(passage: Statement, claim: Statement) -> bool:
@@ -81,7 +80,7 @@ def has_opposites(passage: Statement, claim: Statement) -> bool:
     """Tell whether one side has a word of which the other has the opposite: "rose" and "fell"."""
     new, old = (frozenset(base(stem(word)) for word in words(said.text[:MAX_LENGTH])) for said in (passage, claim))
     only_new, only_old = new - old, old - new
-    return any(only_old & one and only_new & other and not (new & one or old & other) for one, other in _SIDES)
+    return any(only_old & one and only_new & other and not (new & one or old & other) for one, other in _sides())
 
 
 def has_denying_prefix(passage: Statement, claim: Statement) -> bool:

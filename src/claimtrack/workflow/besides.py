@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.states import Event
 from claimtrack.store import history
 
+_BY_LINK = {"trigger", "unlinked"}
+
 
 @dataclass(slots=True)
 class Besides:
@@ -28,7 +30,7 @@ def besides(session: Session) -> Besides:
     found = Besides()
     for event in history.queued(session):
         details = event.details
-        if event.event == Event.WAKE.value and details.get("cause") == "trigger":
+        if event.event == Event.WAKE.value and details.get("cause") in _BY_LINK:
             found.woken.append(event.stream)
         elif event.event == "ask" and "other" in details:
             found.asked[details["item"]] = event.stream
