@@ -104,6 +104,9 @@ RELATIONS = [
     ("The canal is 5 miles long", "The canal is 8 kilometres long", Relation.REPEATS),
     ("The canal will cost 40 million euros", "The canal will cost 46 million dollars", Relation.UPDATES),
     ("The fine is CHF 40 million", "The fine is CHF 60 million", Relation.UPDATES),
+    # that somebody reports or expects something is no matter that two can be at odds over
+    ("There were no reports of floods", "Local radio reported a strike", Relation.RELATED),
+    ("The bridge is not expected to sink", "The mayor expected rain", Relation.RELATED),
     # said again
     (PROMISE, PROMISE, Relation.REPEATS),
     ("The ferry is now repaired", "“The ferry is now repaired.”", Relation.REPEATS),

@@ -8,6 +8,7 @@ from claimtrack.matching.dates import When
 from claimtrack.matching.numbers import numbers
 from claimtrack.matching.quantities import Quantity
 from claimtrack.matching.statement import Statement
+from claimtrack.matching.verbs import telling
 
 Pairs = tuple[tuple[Quantity, Quantity], ...]
 """Quantities that measure the same thing, the claim's first."""
@@ -17,10 +18,10 @@ Pairs = tuple[tuple[Quantity, Quantity], ...]
 class Signs:
     """What a claim and a passage share, and in what they differ; figures and times stand as (claim's, passage's).
 
-    `matter` are the words in common that are neither names nor times nor small numbers. `before` says that what the
-    passage tells happened before the claim was published. `waited` tells of a claim that something will not happen
-    before a time, whether what the passage tells happened then or later; it is None of other claims, and where the
-    time is not known.
+    `matter` are the words in common that are neither names nor times nor small numbers, and say more than that
+    somebody speaks. `before` says that what the passage tells happened before the claim was published. `waited` tells
+    of a claim that something will not happen before a time, whether what the passage tells happened then or later; it
+    is None of other claims, and where the time is not known.
     """
 
     shared: frozenset[str]
@@ -66,7 +67,7 @@ def signs_of(passage: Statement, claim: Statement) -> Signs:
 
 
 def _matter(passage: Statement, claim: Statement) -> frozenset[str]:
-    common = (passage.bases & claim.bases) - passage.names.keys() - claim.names.keys()
+    common = (passage.bases & claim.bases) - passage.names.keys() - claim.names.keys() - telling()
     return frozenset(term for term in common if len(term) > 1 and (term[0].isdigit() or not numbers(term)))
 
 

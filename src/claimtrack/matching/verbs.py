@@ -19,6 +19,15 @@ _IRREGULAR = """
 """
 
 
+_TELLING = "report say tell state statement announce announcement claim expect believe think comment"
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Return the stems of words that say that somebody tells or thinks something, and nothing of what it is."""
+    return frozenset(base(stem(word)) for word in _TELLING.split())
+
+
 @cache
 def _bases() -> dict[str, str]:
     groups = (group.split() for group in _IRREGULAR.split(";"))
