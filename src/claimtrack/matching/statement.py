@@ -111,11 +111,6 @@ class Statement:
         return frozenset(map(base, found)) & self.bases
 
     @cached_property
-    def context_stems(self) -> frozenset[str]:
-        """Return the terms of the context and the speaker that the text itself lacks."""
-        return frozenset(terms(f"{self.context} {self.speaker or ''}")) - self.stems
-
-    @cached_property
     def names(self) -> dict[str, str]:
         """Return the terms of capitalised words with their spelling; days and months are no names.
 
