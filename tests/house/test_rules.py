@@ -100,7 +100,7 @@ def test_every_error_can_be_told_apart() -> None:
     assert all(kind.slug == kind.slug.lower() and " " not in kind.slug for kind in kinds)
 
 
-HEAVY = ("sqlalchemy", "alembic", "spacy", "trafilatura", "lxml", "jsonschema", "snowballstemmer", "psycopg", "numpy")
+HEAVY = ("sqlalchemy", "alembic", "spacy", "trafilatura", "lxml", "jsonschema", "Stemmer", "psycopg", "numpy")
 
 
 def loaded(arguments: list[str]) -> list[str]:

@@ -123,9 +123,9 @@ def test_what_is_alike_has_one_of_the_terms_that_are_needed() -> None:
 @pytest.mark.parametrize("piece", ["x", "x_", "9x", "é", "4 a ", "1.5 million ", "12 June, not 7% "])
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
     text = f"{LONG} {piece * 40_000}"
-    start = time.perf_counter()
+    start = time.process_time()
     assert compare(text, f"{text} more").score >= ALIKE
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_label_is_what_is_left_when_the_numbers_are_gone() -> None:

@@ -167,7 +167,7 @@ def test_clauses() -> None:
 )
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     cues.is_negative(text)
     cues.is_forward(text)
     cues.changes(text)
@@ -178,4 +178,4 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     cues.denied(text)
     cues.given_up(text)
     cues.is_not_yet(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -114,6 +114,6 @@ def test_a_first_day_has_come_or_not(first_day: str, other: str, then: bool | No
 
 @pytest.mark.parametrize("piece", ["June ", "12 June 2026 ", "1", "2026 ", "1 of June ", "2026-", "May 1, "])
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     dates((piece * 100_000)[:100_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -172,6 +172,6 @@ def test_quantities_never_overlap(text: str) -> None:
     "piece", ["5 per ", "12 of the ", "twenty-", "5% ", "1 swan-", "9 not ", "at least 1 ", "$1 a"]
 )
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     quantities((piece * 100_000)[:100_000])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -229,11 +229,11 @@ def test_what_is_said_again_repeats(text: str) -> None:
 
 
 def test_hostile_statements_are_compared_in_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for piece in ("5 swans 2026 ", "Ab, not ", "12 June 2026, Oslo 7% "):
         text = (piece * 100_000)[:100_000]
         held(Statement(text), Statement(text + "!"))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 SWANS = "The swans of the harbour left on Monday"

@@ -83,14 +83,14 @@ def test_what_was_found_forward_looking_stays_so() -> None:
     "piece", ["Ab ", "A.B. ", "Ab-", "5 Oslo ", "2026 ", "not, ", "Dr. ", "‘A", "a\u0301\u0316" * 99, "🚒"]
 )
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = Statement((piece * 100_000)[:100_000])
     assert len(found.quantities) <= MOST
     assert len(found.whens) <= MOST
     assert found.names is not None
     assert found.negated_about(found.stems) in {True, False}
     assert found.forward in {True, False}
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_only_so_much_of_a_text_is_compared() -> None:

@@ -79,10 +79,10 @@ def test_other_numbers(claim: str, passage: str, known: set[float], other: bool)
 @pytest.mark.parametrize("piece", ["A ", "A.", "in A ", "unsafe safe ", "5 6 "])
 def test_a_hostile_text_takes_no_time(piece: str) -> None:
     both = pair((piece * 100_000)[:100_000], (piece * 100_000)[1:100_000])
-    start = time.perf_counter()
+    start = time.process_time()
     swaps.has_other_names(*both)
     swaps.has_turned(*both)
     swaps.has_opposites(*both)
     swaps.has_denying_prefix(*both)
     swaps.has_other_numbers(*both, frozenset())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

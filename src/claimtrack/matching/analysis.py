@@ -49,9 +49,9 @@ class _Stemmer(Protocol):
 
 @cache
 def _stemmer() -> _Stemmer:
-    import snowballstemmer  # noqa: PLC0415 - not needed for help or lists
+    import Stemmer  # noqa: PLC0415 - not needed for help or lists
 
-    found: _Stemmer = snowballstemmer.stemmer("english")
+    found: _Stemmer = Stemmer.Stemmer("english", 0)  # it need not remember words: `stem` does
     return found
 
 
@@ -91,28 +91,34 @@ def folded(text: str) -> str:
     return text.casefold() if text.isascii() else text.translate(_FOLDING)
 
 
+def _split(text: str) -> list[str]:
+    return _WORD.findall(folded(text[:MAX_CHARACTERS]))
+
+
+def _word(found: str) -> str:
+    if found[0].isdecimal():
+        return found.replace(",", "") if _GROUPED.fullmatch(found) else found
+    return found.replace(".", "").removesuffix("'s")
+
+
+@lru_cache(maxsize=200_000)
+def _term(found: str) -> str:
+    """Return the term of a word as it was found, empty for a stop word: news has few words, said again and again."""
+    word = _word(found)
+    if word[0].isdecimal():
+        return word
+    plain = _CLITIC.sub("", word) if "'" in word else word
+    return stem(plain) if plain and plain not in (STOP_WORDS if plain == word else _CUT_SHORT) else ""
+
+
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text in order, stop words too, without the possessive 's."""
-    found = []
-    for word in _WORD.findall(folded(text[:MAX_CHARACTERS])):
-        if word[0].isdecimal():
-            found.append(word.replace(",", "") if _GROUPED.fullmatch(word) else word)
-        else:
-            found.append(word.replace(".", "").removesuffix("'s"))
-    return found
+    return [_word(found) for found in _split(text)]
 
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text in order: stems without stop words, numbers as they are without separators."""
-    found = []
-    for word in words(text):
-        if word[0].isdecimal():
-            found.append(word)
-            continue
-        plain = _CLITIC.sub("", word) if "'" in word else word
-        if plain and plain not in (STOP_WORDS if plain == word else _CUT_SHORT):
-            found.append(stem(plain))
-    return found
+    return [term for found in _split(text) if (term := _term(found))]
 
 
 _ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'} | dict.fromkeys("‐‑‒–—―−", "-"))
