@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from claimtrack.cli import main
-from claimtrack.domain.states import MOVES, State
+from claimtrack.domain.rights import LEAST
+from claimtrack.domain.states import MOVES, Event, Role, State
 
 DOCS = Path(__file__).parent
 WIDTH = 100
@@ -26,6 +27,15 @@ def moves() -> str:
         lines.append(
             f"| {event.value} | {sources} | {_words(move.target)} | {move.least_role.value} | {move.guards or '–'} |"
         )
+    return "\n".join(lines)
+
+
+def rights() -> str:
+    """Return the table of the least role for each event that moves no claim."""
+    lines = ["| least role | events |", "|---|---|"]
+    for role in Role:
+        events = sorted(event for event, least in LEAST.items() if least is role and event not in set(Event))
+        lines += [f"| {role.value} | {', '.join(events).replace('_', ' ')} |"] if events else []
     return "\n".join(lines)
 
 
@@ -56,6 +66,7 @@ def commands() -> str:
 
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "moves": ("review-states.md", moves),
+    "rights": ("review-states.md", rights),
     "commands": ("cli.md", commands),
 }
 

@@ -216,6 +216,15 @@ class SemanticUnavailableError(ClaimtrackError):
         )
 
 
+# --- not allowed -----------------------------------------------------------------------------------------
+
+
+class NotAllowedError(ClaimtrackError):
+    """An act that whoever acts has no right to."""
+
+    slug = "not-allowed"
+
+
 # --- two at once -----------------------------------------------------------------------------------------
 
 

@@ -51,7 +51,10 @@ TEMPLATE = """\
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a command runs with: the database URL, the project folder if there is one, who acts, and the policy."""
+    """What a command runs with: the database URL, the project folder if there is one, who acts, and the policy.
+
+    `by` is empty where nobody is named and the token says who acts.
+    """
 
     database: str
     project: Path | None = None
@@ -63,6 +66,7 @@ class Settings:
     matcher: str = MATCHER
     semantic: bool = False
     narrowing: Mapping[str, Any] = field(default_factory=dict)
+    token: str | None = field(default=None, repr=False)
 
     @property
     def sqlite_file(self) -> Path | None:
@@ -165,11 +169,13 @@ def load(
     if not named and project is None:
         raise NoProjectError(str(cwd))
     config, matcher, semantic, narrowing = _worded(_config(project))
+    token = env.get("CLAIMTRACK_TOKEN") or None
     # A cleared name in the environment means unset, so that `CLAIMTRACK_BY= claimtrack ...` works.
     return Settings(
         database=database_url(named or str((project or cwd) / DATABASE)),
         project=project,
-        by=by or env.get("CLAIMTRACK_BY") or current_user(),
+        by=by or env.get("CLAIMTRACK_BY") or ("" if token else current_user()),
+        token=token,
         policy=_section(config, "policy", (int,)),
         revisit=_section(config, "revisit", (int, float)),
         due=_table(config, "due"),

@@ -59,8 +59,12 @@ class Desk:
     def __init__(self, database: Database, folder: Path) -> None:
         self.database, self.folder = database, folder
 
-    def __call__(self, *args: str, stdin: str | bytes | None = None) -> Outcome:
-        result = CliRunner().invoke(main, ["--db", self.database.url, "--by", "ann", *args], input=stdin)
+    def __call__(
+        self, *args: str, stdin: str | bytes | None = None, by: str | None = "ann", token: str | None = None
+    ) -> Outcome:
+        who = ["--by", by] if by else []
+        env = {"CLAIMTRACK_TOKEN": token, "CLAIMTRACK_BY": None}
+        result = CliRunner().invoke(main, ["--db", self.database.url, *who, *args], input=stdin, env=env)
         return Outcome(result.exit_code, result.stdout, result.stderr)
 
     def write(self, name: str, text: str | bytes) -> str:

@@ -35,11 +35,12 @@ COMMANDS = {
     "revisit": ("claimtrack.cli.revisit:revisit", "Claims that new articles touch."),
     "tick": ("claimtrack.cli.revisit:tick", "Wake what is due (run it from cron)."),
     "report": ("claimtrack.cli.report:report", "What is open, and what is due."),
-    "history": ("claimtrack.cli.history:history", "Everything that happened to one claim or article."),
+    "history": ("claimtrack.cli.history:history", "Everything that happened to one claim, article or user."),
     "log": ("claimtrack.cli.history:log", "Check the whole history."),
     "extract": ("claimtrack.cli.ingest:extract", "Show the claims of one text; needs no project."),
     "match": ("claimtrack.cli.match:match", "Rank claims for each query; needs no project."),
     "eval": ("claimtrack.cli.evaluate:evaluate", "Measure extraction and matching on annotated data."),
+    "user": ("claimtrack.cli.users:user", "Who may change what."),
     "db": ("claimtrack.cli.db:db", "Upgrade, check, back up and restore the database."),
     "demo": ("claimtrack.cli.demo:demo", "Watch the whole path on sample articles."),
     "completion": (

@@ -41,11 +41,10 @@ def add(
     """Add a claim by hand: TEXT in one sentence. It is pending at once."""
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import claims, evidence  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     del expect_version  # a new claim has no version yet
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note)
+    act = run.act(note)
     source = evidence.address(source)
     with sessions.writing(run.settings) as session:
         made = claims.add(
@@ -95,10 +94,9 @@ def edit(
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import claims  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     with sessions.writing(run.settings) as session:
         claims.edit(
             session,

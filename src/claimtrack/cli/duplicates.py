@@ -55,9 +55,8 @@ def _steps(run: Run, after: int) -> Iterator[Any]:
     """Compare all claims, a few hundred in each transaction, and count along on stderr where somebody is looking."""
     from claimtrack.store import sessions, tracked  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import duplicates as finding  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
-    act = Act(by=run.settings.by, now=run.now)
+    act = run.act()
     watched = sys.stderr.isatty()
     with sessions.reading(run.settings) as session:
         newest = tracked.newest(session)
@@ -131,10 +130,9 @@ def apart(
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import duplicates, sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import apart as deciding  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     with sessions.writing(run.settings) as session:
         (deciding.ask_again if undo else deciding.keep_apart)(session, claim, other, act)
     with sessions.reading(run.settings) as session:

@@ -45,11 +45,10 @@ def add(
     from claimtrack.store import evidence as stored  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import evidence as attaching  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run, target = start(ctx), attaching.point_at(source)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     with sessions.writing(run.settings) as session:
         before = attaching.find_same(session, claim, target, Stance(stance), quote)
         row = attaching.attach(

@@ -11,18 +11,18 @@ from claimtrack.errors import InvalidDataError
 
 
 @click.command()
-@click.argument("thing", metavar="C-7|A-3")
+@click.argument("thing", metavar="C-7|A-3|U-1")
 @as_json
 @database
 @click.pass_context
 def history(ctx: click.Context, thing: str, *, as_json: bool) -> None:
-    """Show everything that happened to one claim or article, oldest first."""
+    """Show everything that happened to one claim, article or user, oldest first."""
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import articles, claims, sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store import accounts, articles, claims, sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import history as log_of  # noqa: PLC0415 - keeps help quick
 
     kind, number = (Kind.CLAIM, parse_id(Kind.CLAIM, thing)) if thing.isdigit() else parse_any_id(thing)
-    if kind not in {Kind.CLAIM, Kind.ARTICLE}:
+    if kind not in {Kind.CLAIM, Kind.ARTICLE, Kind.USER}:
         raise InvalidDataError(
             f"{thing} has no history of its own; it is in that of its claim. See: claimtrack show {thing}"
         )
@@ -30,8 +30,10 @@ def history(ctx: click.Context, thing: str, *, as_json: bool) -> None:
     with sessions.reading(run.settings) as session:
         if kind is Kind.CLAIM:
             claims.get_record(session, number)
-        else:
+        elif kind is Kind.ARTICLE:
             articles.newest_version(session, number)
+        else:
+            accounts.check_known(session, number)
         events = log_of.of_stream(session, public_id(kind, number))
     if as_json:
         print_json([documents.history_event(event) for event in events])

@@ -15,6 +15,7 @@ from claimtrack.domain.claim import Extraction
 from claimtrack.errors import DeadlockError
 from claimtrack.store import sessions
 from claimtrack.workflow import ingest as taking_in
+from claimtrack.workflow import rights
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from claimtrack.workflow.ingest import Ingested
@@ -40,7 +41,9 @@ def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
     """Take one article in, in one transaction of its own; extraction happens before it, so that nobody waits for it."""
     from claimtrack.extraction import extract  # noqa: PLC0415 - only for what is new
 
+    act = run.act()
     with sessions.reading(run.settings) as session:
+        rights.check(session, act, "ingest")
         known = taking_in.find_unchanged(session, article)
     if known is not None:
         return known
@@ -51,7 +54,6 @@ def take_in(run: Run, article: Article, desk: Desk, *, plain: bool) -> Ingested:
         if os.environ.get("CLAIMTRACK_DEBUG"):
             raise
         return taking_in.refused(article.source, unexpected(error))
-    act = Act(by=run.settings.by, now=run.now)
     for _ in range(TRIES - 1):
         try:
             return _write(run, article, extraction, act, desk)

@@ -74,11 +74,10 @@ def _change(
     """Make or end links, and print those that the claim has then."""
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import links  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     wanted = [links.Link(LinkKind(kind), other) for kind, others in ends.items() for other in dict.fromkeys(others)]
     with sessions.writing(run.settings) as session:
         (links.link if verb == "link" else links.unlink)(session, claim, wanted, act)

@@ -30,13 +30,12 @@ def carry_out(
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import review  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     if given.expect_version is not None and len(set(claims)) > 1:
         raise InvalidDataError("--expect-version goes with one claim at a time.")
-    act = Act(by=run.settings.by, now=run.now, note=given.note, expect_version=given.expect_version)
+    act = run.act(given.note, given.expect_version)
     with sessions.writing(run.settings) as session:
         wanted = review.each(session, claims, also)
         for claim in wanted:

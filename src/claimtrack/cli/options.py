@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from claimtrack.domain.accounts import whose_token
 from claimtrack.domain.days import FIRST_YEAR, LAST_YEAR
 from claimtrack.domain.ids import Kind, parse_id
 from claimtrack.errors import InvalidDataError
 from claimtrack.settings import Settings, load
+
+if TYPE_CHECKING:
+    from claimtrack.workflow.act import Act
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -92,13 +96,18 @@ def as_json(command: _F) -> _F:
 def acting(command: _F) -> _F:
     """Add what every act takes: `--note`, `--expect-version` and `--by`."""
     command = click.option(
-        "--by", metavar="NAME", expose_value=False, callback=_keep("by"), help="Who acts, for the history."
-    )(command)
-    command = click.option(
         "--expect-version",
         type=click.IntRange(1),
         metavar="N",
         help="Refuse if the claim is no longer at version N.",
+    )(command)
+    return acting_on(command)
+
+
+def acting_on(command: _F) -> _F:
+    """Add what an act on something without a version takes: `--note` and `--by`."""
+    command = click.option(
+        "--by", metavar="NAME", expose_value=False, callback=_keep("by"), help="Who acts, for the history."
     )(command)
     return click.option("--note", metavar="TEXT", help="Why; kept in the history.")(command)
 
@@ -160,6 +169,12 @@ class Run:
     settings: Settings
     now: datetime
 
+    def act(self, note: str | None = None, expect_version: int | None = None) -> "Act":
+        """Return what whoever runs the command does now."""
+        from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
+
+        return Act(by=self.settings.by, now=self.now, note=note, expect_version=expect_version)
+
 
 def start(ctx: click.Context) -> Run:
     """Return the settings for this run, all of claimtrack.toml checked, whichever part of it the command needs.
@@ -172,5 +187,7 @@ def start(ctx: click.Context) -> Run:
 
     given = ctx.find_root().obj
     settings = load(given.get("db"), given.get("by"))
+    if not settings.by and settings.token:
+        settings = replace(settings, by=whose_token(settings.token))
     desk_of(settings)
     return Run(settings, datetime.now(UTC))

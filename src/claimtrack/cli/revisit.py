@@ -140,13 +140,12 @@ def _carry_out(
     from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import queue, sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import revisit as answering  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     if expect_version is not None and len(set(items)) > 1:
         raise InvalidDataError("--expect-version goes with one item at a time.")
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     with sessions.writing(run.settings) as session:
         wanted = answering.each(session, items)
         words = [verb(session, item, act) for item in wanted]
@@ -224,10 +223,9 @@ def tick(ctx: click.Context, today: date | None, *, as_json: bool) -> None:
     """Wake waiting claims whose day has come, and bring snoozed items back. Settles nothing."""
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import revisit as waking  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    act, day, done = Act(by=run.settings.by, now=run.now), today or run.now.date(), waking.Ticked()
+    act, day, done = run.act(), today or run.now.date(), waking.Ticked()
     for step in waking.TICK:
         while True:
             with sessions.writing(run.settings) as session:

@@ -4,7 +4,8 @@ import click
 
 from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.output import print_json
-from claimtrack.domain.ids import parse_any_id
+from claimtrack.domain.ids import WORDS, parse_any_id
+from claimtrack.errors import InvalidDataError
 
 
 @click.command()
@@ -21,6 +22,8 @@ def show(ctx: click.Context, thing: str, *, as_json: bool) -> None:
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
 
     kind, number = parse_any_id(f"C-{thing}" if thing.isdigit() else thing)
+    if kind not in pages.PAGES:
+        raise InvalidDataError(f"{thing} is {WORDS[kind]}. See: claimtrack user list, claimtrack history {thing}")
     run = start(ctx)
     with sessions.reading(run.settings) as session:
         page = pages.PAGES[kind](session, number, run.settings.outlets)

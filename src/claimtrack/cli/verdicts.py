@@ -44,12 +44,11 @@ def mark(
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import evidence, marking  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     if verdict == PENDING and (sources or override or look_again):
         raise InvalidDataError("--evidence, --override and --look-again go with a verdict, not with pending.")
     targets = tuple(evidence.point_at(source) for source in sources)
@@ -103,11 +102,10 @@ def reaffirm(
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import verdicts  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow.act import Act  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow.besides import besides  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
-    act = Act(by=run.settings.by, now=run.now, note=note, expect_version=expect_version)
+    act = run.act(note, expect_version)
     with sessions.writing(run.settings) as session:
         named = list(answers) if answers else None
         verdicts.reaffirm(session, claim, act, answers=named, look_again=look_again)

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     CLAIM = "C"
     EVIDENCE = "E"
     ITEM = "R"
+    USER = "U"
 
 
 WORDS = {
@@ -22,6 +23,7 @@ WORDS = {
     Kind.CLAIM: "a claim",
     Kind.EVIDENCE: "evidence",
     Kind.ITEM: "a revisit item",
+    Kind.USER: "a user",
 }
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import DDL, event
 
+import claimtrack.store.account_tables
 import claimtrack.store.pair_table
 import claimtrack.store.topic_tables
 import claimtrack.store.vectors  # noqa: F401 - these are tables of the metadata too

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from claimtrack.settings import Settings
+from claimtrack.store import accounts, history, matchers, postings, upgrade
 from claimtrack.store import engine as engines
-from claimtrack.store import history, matchers, postings, upgrade
 from claimtrack.store.faults import in_words
 
 
@@ -18,6 +19,11 @@ def _engine(settings: Settings, *, writes: bool) -> Engine:
     if path is not None:
         engines.check_sqlite_file(path, writes=writes)
     return engines.open_engine(settings.database, writes=writes)
+
+
+def _info(settings: Settings) -> dict[str, Any]:
+    """Return what is known of whoever opened the session, for those who ask on a floor above."""
+    return {matchers.ASKED_FOR: settings.matcher, accounts.TOKEN: settings.token}
 
 
 @contextmanager
@@ -31,7 +37,7 @@ def reading(settings: Settings) -> Iterator[Session]:
     try:
         with in_words(settings), engine.connect() as connection:
             upgrade.check(connection, settings)
-            with Session(connection, info={matchers.ASKED_FOR: settings.matcher}) as session:
+            with Session(connection, info=_info(settings)) as session:
                 yield session
     finally:
         engine.dispose()
@@ -52,8 +58,7 @@ def writing(settings: Settings) -> Iterator[Session]:
         with in_words(settings), engine.connect() as connection:
             upgrade.check(connection, settings)
             # The check has begun the transaction, and a commit by the session must end it.
-            info = {matchers.ASKED_FOR: settings.matcher}
-            with Session(connection, join_transaction_mode="control_fully", info=info) as session:
+            with Session(connection, join_transaction_mode="control_fully", info=_info(settings)) as session:
                 yield session
                 session.flush()
                 history.seal(session)

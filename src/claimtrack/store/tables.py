@@ -42,7 +42,8 @@ NAMING = {
 }
 
 
-def _enum(kind: type[StrEnum]) -> Enum:
+def checked_enum(kind: type[StrEnum]) -> Enum:
+    """Return the column type of a closed list: text, with a check."""
     return Enum(
         kind,
         native_enum=False,
@@ -65,7 +66,7 @@ class Table(DeclarativeBase):
         dict[str, Any]: JSON,
         bytes: LargeBinary,
     } | {
-        kind: _enum(kind)
+        kind: checked_enum(kind)
         for kind in (
             State,
             Verdict,

@@ -14,7 +14,7 @@ from claimtrack.store import backup
 from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
 from claimtrack.store.faults import in_words
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 def find_revision(connection: Connection) -> str | None:

@@ -10,7 +10,6 @@ from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polarity
 from claimtrack.domain.due import DAY_BY_HAND, Due, DueKind
 from claimtrack.domain.evidence import Priority
-from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import MOVES, Event, State
 from claimtrack.domain.words import checked
@@ -19,7 +18,7 @@ from claimtrack.formats import documents
 from claimtrack.formats.extraction import edit as edit_of
 from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint, headline_of, speaker_of
-from claimtrack.store import claims, history, tracked
+from claimtrack.store import claims, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
 from claimtrack.workflow import duplicates, events, evidence, index, mentions, repeats, review, topics
 from claimtrack.workflow.act import Act
@@ -133,19 +132,8 @@ def _begin(session: Session, claim: Claim, event: Event, act: Act, **details: An
         "rule": claim.rule,
         **details,
     }
-    history.record(
-        session,
-        HistoryEvent(
-            stream=public_id(Kind.CLAIM, claim.id),
-            event=event.value,
-            by=act.by,
-            at=act.now,
-            version=claim.version,
-            target=claim.state.value,
-            note=act.note,
-            details={key: value for key, value in facts.items() if value is not None},
-        ),
-    )
+    stream = public_id(Kind.CLAIM, claim.id)
+    events.record(session, act, stream, event.value, claim.version, facts, after=claim.state)
 
 
 def _line(text: str, what: str, limit: int) -> str:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.claim import ExtractedClaim, Extraction
-from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.narrowing import Narrowing
 from claimtrack.domain.span import Quote
@@ -16,9 +15,9 @@ from claimtrack.domain.topics import by_key
 from claimtrack.domain.words import is_text
 from claimtrack.errors import InvalidDataError, SpanMismatchError
 from claimtrack.formats.documents import day
-from claimtrack.store import articles, history, topics
+from claimtrack.store import articles, topics
 from claimtrack.store.tables import ArticleVersion
-from claimtrack.workflow import claims, duplicates, echoes, index, versions
+from claimtrack.workflow import claims, duplicates, echoes, events, index, versions
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -250,14 +249,4 @@ def _note(
         "compared_by_topic": True if wanted.same_topic and article.topics else None,
         "set_aside": result.set_aside,
     }
-    history.record(
-        session,
-        HistoryEvent(
-            stream=public_id(Kind.ARTICLE, version.article_id),
-            event="ingest",
-            by=act.by,
-            at=act.now,
-            version=version.number,
-            details={name: value for name, value in details.items() if value is not None},
-        ),
-    )
+    events.record(session, act, public_id(Kind.ARTICLE, version.article_id), "ingest", version.number, details)

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.claim import Modality
-from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.links import Outcome, bears_on_others
 from claimtrack.domain.states import (
@@ -27,7 +26,7 @@ from claimtrack.domain.words import given
 from claimtrack.errors import InvalidDataError, MissingReasonError, StaleVersionError
 from claimtrack.store import claims, duplicates, history, links, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import chains, events, index, merging
+from claimtrack.workflow import chains, events, index, merging, rights
 from claimtrack.workflow import duplicates as pairs
 from claimtrack.workflow.act import Act
 
@@ -60,8 +59,10 @@ def check(session: Session, claim: Claim, event: Event, act: Act) -> State:
         StaleVersionError: the claim is not at the version that the actor saw.
         MoveNotAllowedError: the table has no such move.
         InvalidDataError: the machine is to do what only a person may do.
+        NotAllowedError: the actor has no right to it.
     """
     check_version(session, claim, act)
+    rights.check(session, act, event.value)
     if MOVES[event].least_role is not Role.BOT:
         act.check_person(event.value)
     if event in allowed_events(claim.state):
@@ -104,20 +105,8 @@ def move(
     for name, value in (_ended(claim.state) | dict(changes or {})).items():
         setattr(claim, name, value)
     session.flush()  # the history event names the new version
-    history.record(
-        session,
-        HistoryEvent(
-            stream=public_id(Kind.CLAIM, claim.id),
-            event=event.value,
-            by=act.by,
-            at=act.now,
-            version=claim.version,
-            source=before.value,
-            target=claim.state.value,
-            note=act.note,
-            details={key: value for key, value in details.items() if value is not None},
-        ),
-    )
+    stream = public_id(Kind.CLAIM, claim.id)
+    events.record(session, act, stream, event.value, claim.version, details, before=before, after=claim.state)
     stands = outcome(session, claim)
     if bears_on_others(stood, stands):
         tell(session, claim.id, chains.find(session, claim.id), stood, stands, act)

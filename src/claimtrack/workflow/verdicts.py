@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.evidence import Evidence, what_is_missing
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution
-from claimtrack.domain.states import Event, State, Verdict
+from claimtrack.domain.states import Event, Role, State, Verdict
 from claimtrack.domain.words import given
 from claimtrack.errors import EvidenceRuleError, InvalidDataError, MissingReasonError
 from claimtrack.store import evidence, reviews, revisits, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import chains, origins, review
+from claimtrack.workflow import chains, origins, review, rights
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -73,6 +73,7 @@ def settle(
     Raises:
         MoveNotAllowedError: the claim's state does not allow it.
         EvidenceRuleError: evidence is missing and no override is given.
+        NotAllowedError: the override takes an editor.
     """
     chains.lock(session, [claim_id])
     claim, override = tracked.get_claim(session, claim_id), given(override, "reason for the override")
@@ -82,7 +83,9 @@ def settle(
     review.check(session, claim, Event.SETTLE, act)
     if verdict is Verdict.UNVERIFIABLE and look_again is not None and look_again <= act.now.date():
         raise InvalidDataError(f"{look_again.isoformat()} is no day to look again: it has to be after today.")
-    if override is None:
+    if override is not None:
+        rights.require(session, act, Role.EDITOR, "settle against the evidence rule")
+    else:
         check_evidence(session, claim, verdict, note=act.note, look_again=look_again, desk=desk)
     row = reviews.add_verdict(session, claim.id, verdict, act.note, override, act.by, act.now)
     return review.move(
