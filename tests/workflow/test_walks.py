@@ -266,7 +266,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_machine_decides_nothing(self) -> None:
         rows = self.session.execute(select(HistoryRow.event, HistoryRow.stream).where(HistoryRow.by == MACHINE))
-        assert {row.event for row in rows} <= {"propose", "wake", "mention", "ask", "back", "alike"}
+        assert {row.event for row in rows} <= {"propose", "wake", "mention", "ask", "back", "alike", "alike_no_more"}
         assert MACHINE not in {row.by for row in self.session.scalars(select(VerdictRow))}
 
     @invariant()
