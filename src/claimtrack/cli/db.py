@@ -144,6 +144,30 @@ def backup(ctx: click.Context, file: Path | None, *, as_json: bool) -> None:
 
 
 @db.command()
+@click.argument("role")
+@click.option("--print", "only_print", is_flag=True, help="Print the statements, and change nothing.")
+@as_json
+@database
+@click.pass_context
+def grant(ctx: click.Context, role: str, *, only_print: bool, as_json: bool) -> None:
+    """Let a PostgreSQL role work with the database, and do no more.
+
+    Run it as the owner of the tables. ROLE, which owns nothing, can then read and add to the history, but neither
+    change it nor take its guards off. `db upgrade` grants the same on what it adds.
+    """
+    from claimtrack.store import roles  # noqa: PLC0415 - keeps help quick
+
+    found = roles.grant(start(ctx).settings, role, only_print=only_print)
+    if as_json:
+        print_json({"role": role, "granted": not only_print, "statements": found})
+    elif only_print:
+        for statement in found:
+            write(f"{statement};")
+    else:
+        say(f"{role} can work with this database now.")
+
+
+@db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @as_json
 @database

@@ -18,8 +18,8 @@ from claimtrack.errors import (
 )
 from claimtrack.settings import Settings
 
-UNIQUE_VIOLATION = "23505"
-"""The SQLSTATE of a row that is there already."""
+UNIQUE_VIOLATION, NO_RIGHT = "23505", "42501"
+"""The SQLSTATE of a row that is there already, and of what a role may not do."""
 
 
 @contextmanager
@@ -67,6 +67,11 @@ def explain(error: BaseException, settings: Settings) -> ClaimtrackError | None:
     if isinstance(error, DriverIntegrityError) and getattr(error.orig, "sqlstate", None) == UNIQUE_VIOLATION:
         # Only a server lets two add at once; with one writer at a time it is a fault of ours.
         return ConflictError("Somebody added the same at the same moment. Nothing was changed; try again.")
+    if getattr(getattr(error, "orig", None), "sqlstate", None) == NO_RIGHT:
+        return DatabaseError(
+            f"Your role on the database server may not do that ({str(error.orig).splitlines()[0]}). "  # type: ignore[attr-defined] # has one
+            "Nothing was changed. What work needs, the owner of the tables grants with: claimtrack db grant ROLE"
+        )
     if isinstance(error, (OperationalError, StaleDataError)):
         return _explain(error, settings)
     return _explain(error, settings) if type(error) is DriverError else None

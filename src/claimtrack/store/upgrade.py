@@ -10,7 +10,7 @@ from claimtrack.errors import DatabaseError, SchemaMismatchError
 from claimtrack.matching.analysis import ANALYSIS_VERSION
 from claimtrack.settings import Settings
 from claimtrack.shipped import shipped
-from claimtrack.store import backup
+from claimtrack.store import backup, roles
 from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
 from claimtrack.store.faults import in_words
 
@@ -94,6 +94,8 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
                 # Nothing was indexed yet, so that it is this version that will have done it all.
                 connection.execute(text("UPDATE match_stat SET analysis_version = :now"), {"now": ANALYSIS_VERSION})
             _renew(connection)
+            if path is None:
+                roles.renew(connection)
             connection.commit()
     finally:
         engine.dispose()
