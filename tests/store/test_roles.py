@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 
-import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +18,7 @@ from claimtrack.workflow.desk import Desk
 from tests import builders
 from tests.builders import NOW
 from tests.databases import Database, Templates
+from tests.migrations.older import at_revision
 from tests.workflow.conftest import ELSEWHERE
 
 WORKER = f"claimtrack_test_worker_{os.getpid()}"
@@ -92,13 +92,18 @@ def test_it_can_take_no_guard_off(worked: Database, subtests: pytest.Subtests) -
 
 
 @pytest.mark.postgresql
-def test_an_upgrade_grants_the_same_on_what_it_adds(owned: Database, worked: Database) -> None:
-    with psycopg.connect(owned.settings.database.replace("+psycopg", "")) as connection:
-        connection.execute("DROP TABLE account_token")
-        connection.execute("DROP TABLE account")
-        connection.execute("UPDATE alembic_version SET version_num = '0008'")
-    assert upgrade.upgrade(owned.settings)[:2] == ("0008", upgrade.HEAD)
-    work(worked.settings)
+@pytest.mark.usefixtures("owned")
+def test_an_upgrade_grants_the_same_on_what_it_adds(
+    postgresql_templates: Templates, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    older = postgresql_templates.empty(tmp_path_factory.mktemp("unused") / "older.db")
+    try:
+        at_revision(older, "0008", lambda _: None)
+        roles.grant(older.settings, WORKER)
+        assert upgrade.upgrade(older.settings)[:2] == ("0008", upgrade.HEAD)
+        work(Database(make_url(older.url).set(username=WORKER).render_as_string(hide_password=False)).settings)
+    finally:
+        postgresql_templates.drop(older)
 
 
 @pytest.mark.postgresql

@@ -32,6 +32,7 @@ COMMANDS = {
     "add": ("claimtrack.cli.claims:add", "Add a claim by hand."),
     "edit": ("claimtrack.cli.claims:edit", "Change a claim's wording, speaker, date or priority."),
     "evidence": ("claimtrack.cli.evidence:evidence", "Link claims to what bears on them."),
+    "redact": ("claimtrack.cli.redact:redact", "Take the words of evidence away, where the law asks for it."),
     "revisit": ("claimtrack.cli.revisit:revisit", "Claims that new articles touch."),
     "tick": ("claimtrack.cli.revisit:tick", "Wake what is due (run it from cron)."),
     "report": ("claimtrack.cli.report:report", "What is open, and what is due."),

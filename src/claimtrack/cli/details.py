@@ -8,6 +8,7 @@ from typing import Any
 from claimtrack.cli.items import reason_in_words
 from claimtrack.domain.due import Due, DueKind
 from claimtrack.domain.revisit import Cause, Reason, ReasonKind
+from claimtrack.domain.tracked import Redaction
 
 
 def detail_words(name: str, value: Any, cause: str | None = None) -> str:  # noqa: ANN401 - JSON
@@ -33,6 +34,11 @@ def _listed(value: Any) -> str:  # noqa: ANN401 - JSON
         apart = "; " if any(isinstance(part, dict) for part in value) else ", "
         return apart.join(map(_listed, value)) or "none"
     return "none" if value is None else str(value)
+
+
+def redacted_words(found: Redaction | None) -> str | None:
+    """Return who took words away, when, and why."""
+    return f"by {found.by} on {found.at:%Y-%m-%d}: {found.why}" if found else None
 
 
 def edit_words(edit: Mapping[str, Any]) -> str:

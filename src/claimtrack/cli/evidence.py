@@ -75,7 +75,7 @@ def add(
 
 
 def _where(record: EvidenceRecord) -> str:
-    return record.url or record.file or record.article or ""
+    return record.url or record.file or record.article or ("redacted" if record.redacted else "")
 
 
 @evidence.command("list")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from claimtrack.cli.details import due_line, edit_words
+from claimtrack.cli.details import due_line, edit_words, redacted_words
 from claimtrack.cli.history import show_event
 from claimtrack.cli.items import write_item, write_short
 from claimtrack.cli.links import write_links
@@ -188,12 +188,14 @@ def _write_items(items: Sequence[RevisitRecord]) -> None:
 
 
 def _write_evidence(link: EvidenceRecord) -> None:
-    where = link.url or link.file or link.article or ""
+    where = link.url or link.file or link.article or ("redacted" if link.redacted else "")
     labelled([(link.id, "bold"), (link.stance.value, "")], f"{where}  (origin {link.origin})", "  ")
     if link.quote:
         paragraph(f"“{link.quote}”", "      ")
     if link.note:
         paragraph(link.note, "      ")
+    if link.redacted:
+        paragraph(f"redacted {redacted_words(link.redacted)}", "      ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +268,7 @@ class EvidencePage:
                 ("origin", link.origin),
                 ("note", link.note),
                 ("attached", f"{link.at:%Y-%m-%d %H:%M} UTC by {link.by}"),
+                ("redacted", redacted_words(link.redacted)),
             ]
         )
 

@@ -98,7 +98,7 @@ def enable(ctx: click.Context, name: str, note: str | None, *, as_json: bool) ->
 @click.pass_context
 def list_users(ctx: click.Context, *, as_json: bool) -> None:
     """List all users, disabled ones too."""
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import users as documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import accounts, sessions  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
@@ -152,7 +152,7 @@ def token(
 
 
 def _make(run: Run, name: str, days: int | None, label: str | None, note: str | None, *, as_json: bool) -> None:
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import users as documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import accounts as stored  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import accounts  # noqa: PLC0415 - keeps help quick
@@ -170,7 +170,7 @@ def _make(run: Run, name: str, days: int | None, label: str | None, note: str | 
 
 
 def _list_tokens(run: Run, name: str, *, as_json: bool) -> None:
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import users as documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import accounts, sessions  # noqa: PLC0415 - keeps help quick
 
     with sessions.reading(run.settings) as session:
@@ -188,7 +188,7 @@ def _list_tokens(run: Run, name: str, *, as_json: bool) -> None:
 
 
 def _revoke(run: Run, name: str, number: int, note: str | None, *, as_json: bool) -> None:
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import users as documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import accounts as stored  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import accounts  # noqa: PLC0415 - keeps help quick
@@ -208,7 +208,7 @@ def _shown(found: UserRecord) -> str:
 
 def _change(run: Run, note: str | None, act_on: Callable[[Any, Any], Any], *, as_json: bool) -> None:
     """Change one user and print what came of it."""
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import users as documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import accounts, sessions  # noqa: PLC0415 - keeps help quick
 
     with sessions.writing(run.settings) as session:

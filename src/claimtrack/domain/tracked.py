@@ -150,8 +150,20 @@ class VerdictRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """Who took words away, when, and why."""
+
+    by: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRecord:
-    """One link between a claim and what bears on it."""
+    """One link between a claim and what bears on it.
+
+    Of one that was redacted the address, the words and the note are gone; the hash of a file stays.
+    """
 
     id: str
     claim: str
@@ -166,6 +178,7 @@ class EvidenceRecord:
     origin: str
     by: str
     at: datetime
+    redacted: Redaction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from claimtrack.domain.accounts import TokenRecord, UserRecord
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.due import Due
 from claimtrack.domain.duplicates import PairRecord
@@ -20,6 +19,7 @@ from claimtrack.domain.tracked import (
     FoundClaim,
     LinkRecord,
     MentionRecord,
+    Redaction,
     Reservations,
     RevisitRecord,
     VerdictRecord,
@@ -213,7 +213,13 @@ def evidence(found: EvidenceRecord) -> Json:
         "origin": found.origin,
         "by": found.by,
         "at": stamp(found.at),
+        "redacted": redaction(found.redacted) if found.redacted else None,
     }
+
+
+def redaction(found: Redaction) -> Json:
+    """Return who took words away, when, and why."""
+    return {"by": found.by, "at": stamp(found.at), "reason": found.why}
 
 
 def excerpt(found: Excerpt | None) -> Json | None:
@@ -367,30 +373,6 @@ def article(found: ArticleRecord) -> Json:
 def log_report(found: LogReport) -> Json:
     """Return what verifying the log found."""
     return {"ok": found.ok, "events": found.events, "head": found.head, "problems": list(found.problems)}
-
-
-def user(found: UserRecord) -> Json:
-    """Return a user."""
-    return {
-        "id": found.id,
-        "name": found.name,
-        "role": found.role.value,
-        "version": found.version,
-        "created": stamp(found.created),
-        "disabled": stamp(found.disabled) if found.disabled else None,
-        "tokens": found.tokens,
-    }
-
-
-def token(found: TokenRecord) -> Json:
-    """Return a token without its secret."""
-    return {
-        "number": found.number,
-        "standing": found.standing,
-        "label": found.label,
-        "created": stamp(found.created),
-        "expires": stamp(found.expires) if found.expires else None,
-    }
 
 
 def problem(slug: str, title: str, detail: str, facts: Mapping[str, Any]) -> Json:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.evidence import Stance
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.tracked import EvidenceRecord
+from claimtrack.domain.tracked import EvidenceRecord, Redaction
 from claimtrack.errors import UnknownIdError
 from claimtrack.store.tables import EvidenceRow
 
@@ -25,6 +25,7 @@ def _record(row: EvidenceRow) -> EvidenceRecord:
         origin=row.origin,
         by=row.by,
         at=row.at,
+        redacted=Redaction(row.redacted_by or "", row.redacted_at, row.redacted_why or "") if row.redacted_at else None,
     )
 
 

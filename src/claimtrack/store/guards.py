@@ -9,16 +9,25 @@ import claimtrack.store.vectors  # noqa: F401 - these are tables of the metadata
 from claimtrack.store.tables import Table
 
 APPEND_ONLY = ("history_event", "verdict")
+REDACTABLE = "history_event"
 SAME = {
     "history_event": "seq = NEW.seq",
     "verdict": "id = NEW.id OR (claim_id = NEW.claim_id AND number = NEW.number)",
 }
 """Which rows a new one would replace: one condition for each unique key."""
+KEPT = ("seq", "stream", "version", "event", "by", "at", "header", "hash")
+"""What of an event stays for ever; salt and body may be emptied together, where the law asks for it."""
 SQLITE_SEARCH = "CREATE VIRTUAL TABLE claim_search USING fts5(words, stems, tokenize = 'ascii')"
 """The rowid is the claim's id. The words come taken apart; this tokenizer leaves letters beyond ASCII alone."""
 POSTGRESQL_REFUSE = (
     "CREATE FUNCTION claimtrack_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+)
+_KEPT_ON_POSTGRESQL = " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in KEPT)
+POSTGRESQL_REDACT = (
+    "CREATE FUNCTION claimtrack_redact_only() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN IF TG_OP = 'UPDATE' AND {_KEPT_ON_POSTGRESQL} AND NEW.salt = ''::bytea AND NEW.body = ''::bytea "
+    "THEN RETURN NEW; END IF; RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
 )
 POSTGRESQL_SEARCH = "CREATE TABLE claim_search (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)"
 POSTGRESQL_SEARCH_INDEX = "CREATE INDEX ix_claim_search_vector ON claim_search USING gin (vector)"
@@ -33,8 +42,10 @@ def _sqlite_triggers(table: str) -> list[str]:
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     # INSERT OR REPLACE walks past the other two, so an existing key is refused as well.
     there = f"EXISTS (SELECT 1 FROM {table} WHERE {SAME[table]})"  # noqa: S608 - names from this module
+    same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in KEPT)
+    redacts = f"WHEN NOT ({same} AND NEW.salt = x'' AND NEW.body = x'') " if table == REDACTABLE else ""
     return [
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {refuse}",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} {redacts}{refuse}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {refuse}",
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} {refuse}",
     ]
@@ -43,13 +54,14 @@ def _sqlite_triggers(table: str) -> list[str]:
 def postgresql_guards() -> list[str]:
     """Return the statements that make a PostgreSQL database refuse rewriting."""
     triggers = [statement for table in APPEND_ONLY for statement in _postgresql_triggers(table)]
-    return [POSTGRESQL_REFUSE, *triggers, POSTGRESQL_SEARCH, POSTGRESQL_SEARCH_INDEX]
+    return [POSTGRESQL_REFUSE, POSTGRESQL_REDACT, *triggers, POSTGRESQL_SEARCH, POSTGRESQL_SEARCH_INDEX]
 
 
 def _postgresql_triggers(table: str) -> list[str]:
     refuse = "EXECUTE FUNCTION claimtrack_append_only()"
+    guard = "EXECUTE FUNCTION claimtrack_redact_only()" if table == REDACTABLE else refuse
     return [
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}",
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {guard}",
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_change",
         f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate",

@@ -102,7 +102,7 @@ def seal(session: Session) -> None:
 
 
 def _event(row: HistoryRow) -> HistoryEvent:
-    body = json.loads(row.body)
+    body: dict[str, Any] = json.loads(row.body) if row.body else {"redacted": True}
     return HistoryEvent(
         stream=row.stream,
         event=row.event,
@@ -154,6 +154,10 @@ def _object(written: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
+def _is_emptied(row: HistoryRow) -> bool:
+    return not row.body and not row.salt
+
+
 def _row_problem(row: HistoryRow, expected: int, previous: bytes) -> str | None:
     if row.seq != expected:
         return f"event {expected} is missing: the next one is {row.seq}"
@@ -164,9 +168,11 @@ def _row_problem(row: HistoryRow, expected: int, previous: bytes) -> str | None:
         return f"event {row.seq}: its header is not JSON"
     if header.get("prev") != previous.hex():
         return f"event {row.seq}: it does not follow event {row.seq - 1}"
-    if hashlib.sha256(row.salt + row.body).hexdigest() != header.get("body_sha256"):
+    if _is_emptied(row):
+        pass  # whether somebody redacted it, a later event says
+    elif hashlib.sha256(row.salt + row.body).hexdigest() != header.get("body_sha256"):
         return f"event {row.seq}: its body was changed"
-    if _object(row.body) is None:
+    elif _object(row.body) is None:
         return f"event {row.seq}: its body is not JSON"
     shown = (row.seq, row.stream, row.version, row.event, row.by, _stamp(row.at))
     hashed = tuple(header.get(key) for key in ("seq", "stream", "version", "event", "by", "at"))
@@ -187,7 +193,7 @@ class _Logged:
     verdicts: list[_Verdict] = field(default_factory=list)
 
     def take_in(self, row: HistoryRow) -> None:
-        body = json.loads(row.body)
+        body = {} if _is_emptied(row) else json.loads(row.body)
         self.version = row.version
         self.stands = body.get("to", self.stands)
         if body.get("to"):
@@ -237,14 +243,19 @@ def verify(session: Session) -> LogReport:
     problems: list[str] = []
     logged: dict[str, _Logged] = {}
     previous, count = GENESIS, 0
+    emptied: set[int] = set()
     try:
         for row in _rows(session):
             if found := _row_problem(row, count + 1, previous):
                 problems.append(found)
                 break
             previous, count = row.hash, row.seq
+            emptied |= {row.seq} if _is_emptied(row) else set()
+            if row.event == "redact" and not _is_emptied(row):
+                emptied -= set(json.loads(row.body).get("redacted", ()))
             if row.stream.startswith(Kind.CLAIM.value):
                 logged.setdefault(row.stream, _Logged()).take_in(row)
+        problems += [f"event {seq}: its body was taken away, and nobody redacted it" for seq in sorted(emptied)]
         head = session.get(LogHead, 1)
         if head is None:
             problems.append("the log has no head row")

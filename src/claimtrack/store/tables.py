@@ -280,6 +280,9 @@ class EvidenceRow(Table):
     origin: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
+    redacted_at: Mapped[datetime | None]
+    redacted_by: Mapped[str | None]
+    redacted_why: Mapped[str | None]
 
 
 class RevisitItem(Table):
