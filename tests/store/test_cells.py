@@ -6,13 +6,13 @@ import pytest
 
 from claimtrack.domain.article import LineKind
 from claimtrack.domain.revisit import Reason, ReasonKind
-from claimtrack.store import cells, checks, duplicates, queue, sessions
+from claimtrack.store import cells, checks, duplicates, history, queue, sessions
 from claimtrack.store.pair_table import ClaimPair
 from claimtrack.store.tables import RevisitItem
 from claimtrack.workflow import ingest
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-from tests.builders import NOW, a_claim_row, an_article, an_extraction
+from tests.builders import NOW, a_claim_row, an_article, an_event, an_extraction
 from tests.databases import Database
 
 GOOD: dict[str, Any] = {"kind": "words", "old": "swans"}
@@ -53,6 +53,9 @@ def filled(database: Database) -> Database:
         session.add(RevisitItem(claim_id=1, **facts, **passage))
         score: dict[str, Any] = {"score": 0.9, "alike": True, "wordings": "x", "matcher": "m"}
         session.add(ClaimPair(claim_id=2, older_id=1, why=[GOOD], created_at=NOW, **score))
+        asked = {"item": "R-1", "cause": "new_article"}
+        history.record(session, an_event("C-1", "ask", version=1, details=asked))
+        history.record(session, an_event("C-2", "alike", version=1, details={"other": "C-1"}))
     return database
 
 

@@ -32,7 +32,7 @@ def test_what_the_history_cannot_keep_is_refused(now: datetime, facts: dict[str,
 
 def test_the_machine_s_part_of_an_act_has_no_note_and_no_version(now: datetime) -> None:
     act = Act(by="ann", now=now, note="why", expect_version=3)
-    assert act.by_machine() == Act(by=MACHINE, now=now)
+    assert act.by_machine() == Act(by=MACHINE, now=now, behind="ann")
     assert act.again() == Act(by="ann", now=now, note="why")
 
 

@@ -32,7 +32,8 @@ from claimtrack.domain.states import (
     allowed_events,
 )
 from claimtrack.errors import ClaimtrackError, InvalidDataError, MoveNotAllowedError
-from claimtrack.store import checks, claims, history
+from claimtrack.store import checks, claims
+from claimtrack.store.history.read import event_of
 from claimtrack.store.tables import Claim, HistoryRow, RevisitItem, VerdictRow
 from claimtrack.workflow import claims as tracking
 from claimtrack.workflow import evidence, marking, report, review, revisit, verdicts
@@ -279,7 +280,7 @@ class Walk(RuleBasedStateMachine):
     def replayed(self) -> dict[str, int]:
         stands: dict[str, str] = {}
         for seq in self.session.scalars(select(HistoryRow.seq).order_by(HistoryRow.seq)):
-            event = history._event(self.session.get_one(HistoryRow, seq))
+            event = event_of(self.session.get_one(HistoryRow, seq))
             if not event.target:
                 continue
             label = event.details.get("verdict") if event.target == "settled" else None

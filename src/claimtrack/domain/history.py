@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from claimtrack.domain.merkle import EMPTY_ROOT
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryEvent:
@@ -28,13 +30,19 @@ class HistoryEvent:
 
 @dataclass(frozen=True, slots=True)
 class LogReport:
-    """What recomputing the log found; `head` is the newest hash in hex."""
+    """What recomputing the log found.
+
+    `head` is the newest hash in hex, `root` that of the tree over all events, and `roots` has that of the first
+    events, by their number, where it was asked for. Of a damaged log they are those of its whole part.
+    """
 
     events: int
     head: str
     problems: tuple[str, ...]
+    root: bytes = EMPTY_ROOT
+    roots: Mapping[int, bytes] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
-        """Tell whether every event, the head and every claim's state agree."""
+        """Tell whether every event, the head and all that is stored agree."""
         return not self.problems

@@ -108,7 +108,7 @@ def make_token(
     label = given(label, "label", MAX_LABEL)
     row = accounts.add_token(session, account, token_digest(secret), label, act.now, expires)
     day = expires.date().isoformat() if expires else None
-    _note(session, account, "token_add", act, token=row.id, label=label, expires=day)
+    _note(session, account, "token_add", act, token=row.id, label=label, expires=day, sha256=row.sha256)
     return secret, row
 
 

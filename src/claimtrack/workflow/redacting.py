@@ -45,5 +45,10 @@ def redact_evidence(session: Session, evidence_id: int, reason: str, act: Act) -
     redactions.empty_evidence(row, act.by, act.now, why)
     for seq in found:
         redactions.empty_event(session, seq)
-    events.note(session, claim, "redact", act, evidence=name, reason=why, redacted=found)
+    stays = {  # so that the history can tell these still, when the event that told them is empty
+        "stance": row.stance.value,
+        "sha256": row.sha256,
+        "article": public_id(Kind.ARTICLE, row.article_id) if row.article_id else None,
+    }
+    events.note(session, claim, "redact", act, evidence=name, reason=why, redacted=found, **stays)
     return row, True
