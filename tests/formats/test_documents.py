@@ -25,7 +25,7 @@ from claimtrack.domain.claim import (
 from claimtrack.domain.due import Due, DueKind, Timex, TimexType
 from claimtrack.domain.duplicates import PairRecord, PairState
 from claimtrack.domain.evidence import Priority, Stance
-from claimtrack.domain.history import HistoryEvent, LogReport
+from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.links import LinkKind
 from claimtrack.domain.revisit import Cause, ItemResolution, ItemState, Reason, ReasonKind, Relation
 from claimtrack.domain.span import Quote, Span
@@ -337,12 +337,6 @@ def test_claims_and_items_inside_reports_and_the_queue(
     shown = [documents.revisit_item(item) for item in asked]
     alike = [documents.claim_pair(pair) for pair in waiting]
     check("queue", {"due": due, "revisit": shown, "alike": alike, "triage": listed, "mine": listed})
-
-
-@given(st.builds(LogReport, counts, sha256, tuples(words)))
-def test_a_log_report(found: LogReport) -> None:
-    check("log-report", documents.log_report(found))
-    assert documents.log_report(found)["ok"] is (not found.problems)
 
 
 RECORD = ArticleRecord(

@@ -57,7 +57,7 @@ def test_what_is_written_by_hand_stays(generate: ModuleType) -> None:
 def test_every_command_named_is_there(page: Path) -> None:
     context = click.Context(main)
     code = re.findall(r"```.*?```|`[^`]+`", page.read_text("utf-8"), re.DOTALL)
-    named = re.findall(r"(?:^|[`$|]\s*)claimtrack ((?:[a-z]+ ?)+)", "\n".join(code), re.MULTILINE)
+    named = re.findall(r"(?:^|[`$|]\s*)claimtrack ((?:[a-z]+(?:-[a-z]+)* ?)+)", "\n".join(code), re.MULTILINE)
     for words in named:
         name, *rest = words.split()
         command = main.get_command(context, name)

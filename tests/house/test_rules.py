@@ -100,7 +100,18 @@ def test_every_error_can_be_told_apart() -> None:
     assert all(kind.slug == kind.slug.lower() and " " not in kind.slug for kind in kinds)
 
 
-HEAVY = ("sqlalchemy", "alembic", "spacy", "trafilatura", "lxml", "jsonschema", "Stemmer", "psycopg", "numpy")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "spacy",
+    "trafilatura",
+    "lxml",
+    "jsonschema",
+    "Stemmer",
+    "psycopg",
+    "numpy",
+    "cryptography",
+)
 
 
 def loaded(arguments: list[str]) -> list[str]:
@@ -116,7 +127,9 @@ def loaded(arguments: list[str]) -> list[str]:
     return done.stderr.splitlines()[-1].split()
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"], ["accept", "--help"], ["db", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["--help"], ["--version"], ["accept", "--help"], ["db", "--help"], ["log", "prove", "--help"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert loaded(arguments) == []
 

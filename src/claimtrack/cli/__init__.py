@@ -37,7 +37,7 @@ COMMANDS = {
     "tick": ("claimtrack.cli.revisit:tick", "Wake what is due (run it from cron)."),
     "report": ("claimtrack.cli.report:report", "What is open, and what is due."),
     "history": ("claimtrack.cli.history:history", "Everything that happened to one claim, article or user."),
-    "log": ("claimtrack.cli.history:log", "Check the whole history."),
+    "log": ("claimtrack.cli.log:log", "Check the whole history, and prove it to others."),
     "extract": ("claimtrack.cli.ingest:extract", "Show the claims of one text; needs no project."),
     "match": ("claimtrack.cli.match:match", "Rank claims for each query; needs no project."),
     "eval": ("claimtrack.cli.evaluate:evaluate", "Measure extraction and matching on annotated data."),

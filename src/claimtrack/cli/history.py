@@ -1,10 +1,9 @@
-"""`claimtrack history` and `claimtrack log`."""
+"""`claimtrack history`."""
 
 import click
 
-from claimtrack.cli.errors import DAMAGED
 from claimtrack.cli.options import as_json, database, start
-from claimtrack.cli.output import facts, labelled, print_json, styled, write
+from claimtrack.cli.output import facts, labelled, print_json
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, parse_any_id, parse_id, public_id
 from claimtrack.errors import InvalidDataError
@@ -59,41 +58,3 @@ def show_event(event: HistoryEvent) -> None:
         else:
             rows.append((name, detail_words(name, value, event.details.get("cause"))))
     facts(rows, "          ")
-
-
-@click.group()
-def log() -> None:
-    """The chained history of the whole database."""
-
-
-@log.command()
-@as_json
-@database
-@click.pass_context
-def verify(ctx: click.Context, *, as_json: bool) -> None:
-    """Recompute every event of the history; exit code 7 if anything was changed.
-
-    It finds what was altered inside the database. Whoever can rewrite all of it can also rewrite the log, so keep the
-    head that this prints somewhere else.
-    """
-    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import history as log_of  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-
-    run = start(ctx)
-    with sessions.reading(run.settings) as session:
-        found = log_of.verify(session)
-    if as_json:
-        print_json(documents.log_report(found))
-    else:
-        write(
-            styled(
-                "The history is whole." if found.ok else "The history was changed:",
-                "green" if found.ok else "red",
-            )
-        )
-        for problem in found.problems:
-            write(f"  {styled(problem)}")
-        facts([("events", str(found.events)), ("head", found.head)])
-    if not found.ok:
-        ctx.exit(DAMAGED)

@@ -174,7 +174,7 @@ def _list_tokens(run: Run, name: str, *, as_json: bool) -> None:
     from claimtrack.store import accounts, sessions  # noqa: PLC0415 - keeps help quick
 
     with sessions.reading(run.settings) as session:
-        account = accounts.get(session, name)
+        account = accounts.get(session, name, lock=False)
         found = [accounts.token_record(row, run.now) for row in accounts.tokens_of(session, account)]
     if as_json:
         print_json([documents.token(one) for one in found])

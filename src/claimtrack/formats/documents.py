@@ -7,7 +7,7 @@ from typing import Any
 from claimtrack.domain.claim import WorthReason
 from claimtrack.domain.due import Due
 from claimtrack.domain.duplicates import PairRecord
-from claimtrack.domain.history import HistoryEvent, LogReport
+from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.revisit import Reason
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.spread import Spread
@@ -368,11 +368,6 @@ def article(found: ArticleRecord) -> Json:
         "claims": list(found.claims),
         "rejected": [{**span(place), "text": place.of(found.text), "reason": why} for place, why in found.rejected],
     }
-
-
-def log_report(found: LogReport) -> Json:
-    """Return what verifying the log found."""
-    return {"ok": found.ok, "events": found.events, "head": found.head, "problems": list(found.problems)}
 
 
 def problem(slug: str, title: str, detail: str, facts: Mapping[str, Any]) -> Json:

@@ -26,13 +26,14 @@ def find(session: Session, name: str) -> Account | None:
     return session.scalar(select(Account).where(Account.key == actor_key(name)))
 
 
-def get(session: Session, name: str) -> Account:
-    """Return a user by name, locked.
+def get(session: Session, name: str, *, lock: bool = True) -> Account:
+    """Return a user by name, locked for a change unless it is only looked at.
 
     Raises:
         NotFoundError: there is none.
     """
-    wanted = select(Account).where(Account.key == actor_key(name)).with_for_update()
+    wanted = select(Account).where(Account.key == actor_key(name))
+    wanted = wanted.with_for_update() if lock else wanted
     found = session.scalar(wanted.execution_options(populate_existing=True))
     if found is None:
         raise NotFoundError(f"There is no user {name!r} here. See who there is with: claimtrack user list")

@@ -33,15 +33,15 @@ class ToldClaim:
     says: Facts = field(default_factory=dict)
     """Its initial values and what edits made of them; empty where its first event does not tell them."""
     schedule: Facts = field(default_factory=lambda: dict.fromkeys(("wake_on", "watch", "assignee", "criteria")))
-    goes_back: bool = False
-    """Whether an event names a version older than one before it."""
+    jumps: bool = False
+    """Whether an event names another version than the one before it, or the next."""
     items: ToldItems = field(default_factory=ToldItems)
     ties: ToldTies = field(default_factory=ToldTies)
 
     def take_in(self, told: Told) -> None:
         """Go on with the next event."""
         first = self.version == 0
-        self.goes_back |= told.version < self.version
+        self.jumps |= not self.version <= told.version <= self.version + 1
         self.version = told.version
         if first and "text" in told.body:
             self.says = _initial(told.body)

@@ -68,8 +68,8 @@ def _problem(row: AnyRow, says: ToldClaim, verdicts: Sequence[AnyRow]) -> str | 
     target = public_id(Kind.CLAIM, row.target_id) if row.target_id else None
     if says.stands != state:
         return f"{name} is {state}, but the log says {says.stands or 'nothing of it'}"
-    if says.goes_back:
-        return f"{name}: its versions go back in the log"
+    if says.jumps:
+        return f"{name}: its versions do not follow each other in the log"
     if says.version != row.version:
         return f"{name} is at version {row.version}, but the log says {says.version}"
     if says.closed_as != (closed_as.value if closed_as else None, target):
