@@ -16,7 +16,7 @@ from claimtrack.workflow import accounts, apart, claims, evidence, links, redact
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from tests.databases import Database
-from tests.workflow.conftest import Bench
+from tests.workflow.conftest import Bench, counted
 
 FERRY = "The ferry to Gull Island carries 900 passengers a day in the summer months"
 AGAIN = "The ferry to Gull Island carries 900 passengers every day in the summer months"
@@ -212,6 +212,20 @@ def test_what_was_put_in_is_named(worked: Database, subtests: pytest.Subtests) -
     for edit, expected in ADDED:
         with subtests.test(edit):
             assert edited(worked, edit).problems == (expected,)
+
+
+def test_it_asks_as_often_for_many_claims_as_for_few(session: Session, bench: Bench, ann: Act) -> None:
+    def asked() -> int:
+        bench.seal()
+        with counted(session) as found:
+            assert history.verify(session).ok
+        return found.total()
+
+    claims.add(session, "The first boat of the year has come in", "https://d.example/0", ann)
+    few = asked()
+    for number in range(40):
+        claims.add(session, f"Boat number {number} has come in", f"https://d.example/{number}", ann)
+    assert asked() == few
 
 
 def test_a_user_that_was_taken_out_is_missed(worked: Database) -> None:
