@@ -74,11 +74,13 @@ class NoProjectError(NotFoundError):
 
 
 _TYPED_AS = {
+    "submit": "claimtrack submit {} VERDICT",
+    "return": "claimtrack return {} --note TEXT",
     "settle": "claimtrack mark {} VERDICT",
     "wake": "claimtrack mark {} pending",
     "duplicate": "claimtrack merge {} --into C-9",
 }
-_NOT_TYPED = frozenset({"propose", "add", "submit", "return", "approve"})
+_NOT_TYPED = frozenset({"propose", "add"})
 """Moves of a claim that is there for which the command line has no command."""
 
 
@@ -124,6 +126,12 @@ class EvidenceRuleError(InvalidDataError):
     def __init__(self, label: str, verdict: str, lacks: str, remedy: str) -> None:
         """Say what is missing and the command that adds it."""
         super().__init__(f"{label} cannot be marked {verdict} yet: {lacks}. {remedy}")
+
+
+class FourEyesError(InvalidDataError):
+    """A verdict that takes a second person."""
+
+    slug = "four-eyes"
 
 
 class SpanMismatchError(InvalidDataError):
@@ -216,28 +224,6 @@ class SemanticUnavailableError(ClaimtrackError):
         )
 
 
-class TimestampUnavailableError(ClaimtrackError):
-    """A time stamp was asked for, and what reads them is not installed."""
-
-    slug = "timestamp-unavailable"
-
-    def __init__(self) -> None:
-        """Say how to get it."""
-        super().__init__(
-            "Time stamps cannot be read: rfc3161-client is not installed. Get it with: "
-            "python -m pip install 'claimtrack[timestamp]' (in a clone: '.[timestamp]'), or go on without a time stamp."
-        )
-
-
-# --- elsewhere -------------------------------------------------------------------------------------------
-
-
-class NetworkError(ClaimtrackError):
-    """A server that cannot be reached, or that answers with something else than was asked for."""
-
-    slug = "network"
-
-
 # --- not allowed -----------------------------------------------------------------------------------------
 
 
@@ -257,20 +243,20 @@ class ConflictError(ClaimtrackError):
 
 
 class StaleVersionError(ConflictError):
-    """The claim changed since it was looked at."""
+    """A claim or a user changed since it was looked at."""
 
     slug = "stale-version"
 
-    def __init__(self, label: str, expected: int, current: int, last_change: str) -> None:
-        """Say who changed what, and how to look again."""
+    def __init__(self, label: str, expected: int, current: int, last_change: str, look: str = "") -> None:
+        """Say who changed what, and how to `look` again."""
         super().__init__(
             f"{label} is at version {current}, not {expected}: {last_change}. "
-            f"Nothing was changed. Look again with: claimtrack show {label}"
+            f"Nothing was changed. Look again with: {look or f'claimtrack show {label}'}"
         )
         self.current = current
 
     def facts(self) -> dict[str, str | int | list[str]]:
-        """Return the version the claim has now."""
+        """Return the version that it has now."""
         return {"current_version": self.current}
 
 

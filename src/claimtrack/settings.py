@@ -18,6 +18,9 @@ SECTIONS = frozenset({"policy", "revisit", "due", "outlets", "publish", "llm", "
 WORDED = frozenset({"matcher", "semantic", "window", "same_topic"})
 """The settings of the revisits that are no numbers."""
 
+LISTED = frozenset({"four_eyes"})
+"""The settings of the policy that are no numbers."""
+
 MATCHER = "lexical"
 """The matcher of a desk that asks for no other."""
 
@@ -30,6 +33,7 @@ TEMPLATE = """\
 [policy]
 # independent = 1        # links of another origin that confirmed and refuted need
 # independent_high = 2   # the same for claims of high priority
+# four_eyes = ["high"]   # of these priorities one person submits a verdict and another approves it (low, normal, high)
 
 [revisit]
 # floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
@@ -60,6 +64,7 @@ class Settings:
     project: Path | None = None
     by: str = "unknown"
     policy: Mapping[str, Any] = field(default_factory=dict)
+    four_eyes: Any = ()
     revisit: Mapping[str, Any] = field(default_factory=dict)
     due: Mapping[str, Any] = field(default_factory=dict)
     outlets: Mapping[str, str] = field(default_factory=dict)
@@ -140,16 +145,22 @@ def _section(config: Mapping[str, Any], name: str, kinds: type | tuple[type, ...
     return section
 
 
+def _apart(config: Mapping[str, Any], name: str, others: frozenset[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the configuration without those settings of a section that are no numbers, and these."""
+    section = dict(_table(config, name))
+    found = {key: section.pop(key) for key in sorted(others & section.keys())}
+    return {**config, name: section}, found
+
+
 def _worded(config: Mapping[str, Any]) -> tuple[dict[str, Any], str, bool, dict[str, Any]]:
     """Return the configuration without what is no number among the revisits: matcher, semantic, and what narrows."""
-    section = dict(_table(config, "revisit"))
-    worded = {name: section.pop(name) for name in sorted(WORDED & section.keys())}
+    config, worded = _apart(config, "revisit", WORDED)
     name, semantic = worded.pop("matcher", MATCHER), worded.pop("semantic", False)
     if not isinstance(name, str) or not name:
         raise InvalidDataError(f"{CONFIG}: revisit.matcher must be a name, not {name!r}.")
     if not isinstance(semantic, bool):
         raise InvalidDataError(f"{CONFIG}: revisit.semantic must be true or false, not {semantic!r}.")
-    return {**config, "revisit": section}, name, semantic, worded
+    return config, name, semantic, worded
 
 
 def load(
@@ -169,6 +180,7 @@ def load(
     if not named and project is None:
         raise NoProjectError(str(cwd))
     config, matcher, semantic, narrowing = _worded(_config(project))
+    config, listed = _apart(config, "policy", LISTED)
     token = env.get("CLAIMTRACK_TOKEN") or None
     # A cleared name in the environment means unset, so that `CLAIMTRACK_BY= claimtrack ...` works.
     return Settings(
@@ -177,6 +189,7 @@ def load(
         by=by or env.get("CLAIMTRACK_BY") or ("" if token else current_user()),
         token=token,
         policy=_section(config, "policy", (int,)),
+        four_eyes=listed.get("four_eyes", ()),
         revisit=_section(config, "revisit", (int, float)),
         due=_table(config, "due"),
         outlets=_section(config, "outlets", str),

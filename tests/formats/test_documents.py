@@ -39,12 +39,14 @@ from claimtrack.domain.tracked import (
     Excerpt,
     LinkRecord,
     MentionRecord,
+    OpinionRecord,
     Reservations,
     RevisitRecord,
+    SubmissionRecord,
     VerdictRecord,
 )
 from claimtrack.errors import InvalidDocumentError
-from claimtrack.formats import documents, schemas
+from claimtrack.formats import documents, schemas, whole
 from claimtrack.formats import extraction as extracted
 from claimtrack.workflow import ingest
 from tests.builders import NOW, TEXT, an_article, an_extraction
@@ -163,7 +165,40 @@ mentions = st.builds(
     **worths,
 )
 verdicts = st.builds(
-    VerdictRecord, numbers, st.sampled_from(Verdict), maybe(words), some, times, maybe(words), st.booleans()
+    VerdictRecord,
+    numbers,
+    st.sampled_from(Verdict),
+    maybe(words),
+    some,
+    times,
+    maybe(words),
+    st.booleans(),
+    maybe(some),
+)
+submissions = st.builds(
+    SubmissionRecord,
+    numbers,
+    st.sampled_from(Verdict),
+    maybe(words),
+    some,
+    times,
+    maybe(words),
+    maybe(days),
+    st.booleans(),
+)
+opinions = st.builds(
+    OpinionRecord,
+    ids("C"),
+    numbers,
+    st.sampled_from(Verdict),
+    maybe(words),
+    some,
+    times,
+    st.booleans(),
+    st.sampled_from(Verdict),
+    some,
+    st.sampled_from(["verdict", "submission"]),
+    numbers,
 )
 links_to_evidence = st.builds(
     EvidenceRecord,
@@ -298,6 +333,8 @@ COMPANY = st.fixed_dictionaries(
         "pairs": tuples(pairs),
         "evidences": tuples(links_to_evidence),
         "verdicts": tuples(verdicts),
+        "submissions": tuples(submissions),
+        "opinions": tuples(opinions),
         "items": tuples(items),
         "links": tuples(links),
         "events": tuples(events),
@@ -311,7 +348,7 @@ RESERVED = st.builds(Reservations, tuples(quotes), maybe(tuples(quotes)), maybe(
 @A_FEW
 @given(claims, RESERVED, COMPANY)
 def test_a_whole_claim(found: ClaimRecord, reserved: Reservations, company: dict[str, Any]) -> None:
-    document = documents.whole_claim(found, reserved=reserved, **company)
+    document = whole.claim(found, reserved=reserved, **company)
     for name in ("hedges", "negations", "conditions"):
         part = document[name]
         assert (part if part is None else tuple(Quote(**quote) for quote in part)) == getattr(reserved, name)
@@ -336,7 +373,16 @@ def test_claims_and_items_inside_reports_and_the_queue(
     check("report", {"as_of": now, "until": day.isoformat(), "total": 1, **part})
     shown = [documents.revisit_item(item) for item in asked]
     alike = [documents.claim_pair(pair) for pair in waiting]
-    check("queue", {"due": due, "revisit": shown, "alike": alike, "triage": listed, "mine": listed})
+    given = [{**document, "submitted_by": "ann", "submitted_at": now} for document in listed]
+    parts = {"alike": alike, "triage": listed, "mine": listed, "to_approve": given, "submitted": given}
+    check("queue", {"due": due, "revisit": shown, **parts})
+
+
+@given(opinions)
+def test_an_opinion(found: OpinionRecord) -> None:
+    document = documents.opinion(found)
+    check("opinion", {"claim": found.claim, **document})
+    assert document["agrees"] is (document["verdict"] == document["beside"]["verdict"])
 
 
 RECORD = ArticleRecord(
@@ -374,7 +420,7 @@ RECORD = ArticleRecord(
     ingested=times,
 )
 def test_an_article(**facts: Any) -> None:
-    document = documents.article(replace(RECORD, **facts))
+    document = whole.article(replace(RECORD, **facts))
     check("article", document)
     assert document["rejected"] == [{"start": 0, "end": 7, "text": "Harbour", "reason": "heading"}]
 

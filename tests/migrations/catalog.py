@@ -41,7 +41,18 @@ def _parts(sql: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += char
-    return [head.strip(), tail.strip(), *(re.sub(r"\s*([(),])\s*", r"\1", part).strip() for part in parts)]
+    found = [part for whole in parts for part in _apart(whole.strip())]
+    return [head.strip(), tail.strip(), *(re.sub(r"\s*([(),])\s*", r"\1", part).strip() for part in found)]
+
+
+def _apart(declared: str) -> list[str]:
+    """Return a column and the constraints that stand behind it as if they had been declared apart."""
+    column, *constraints = re.split(r" (?=CONSTRAINT \w+ (?:REFERENCES|CHECK)\b)", declared)
+    name = column.split(maxsplit=1)[0]
+    return [
+        column,
+        *(re.sub(r"(CONSTRAINT \w+) REFERENCES", rf"\1 FOREIGN KEY({name}) REFERENCES", one) for one in constraints),
+    ]
 
 
 def triggers(database: Database) -> set[str]:

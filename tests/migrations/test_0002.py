@@ -52,7 +52,7 @@ def test_every_row_is_kept_and_reads_as_not_looked_at(older: Database) -> None:
     before, guards = [rows(older, *part) for part in kept], triggers(older)
     assert upgrade.upgrade(older.settings)[:2] == ("0001", upgrade.HEAD)
     assert [rows(older, *part) for part in kept] == before
-    assert triggers(older) == guards
+    assert triggers(older) >= guards
     assert rows(older, "worth_rank, negations, conditions", "claim") == [(1001, None, None)]
     with sessions.reading(older.settings) as session:
         found = claims.get_record(session, 1)

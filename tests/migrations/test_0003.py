@@ -43,7 +43,7 @@ def older(empty_database: Database) -> Database:
 def test_old_weights_become_what_new_ones_are(older: Database) -> None:
     guards = triggers(older)
     assert upgrade.upgrade(older.settings)[:2] == ("0002", upgrade.HEAD)
-    assert triggers(older) == guards
+    assert triggers(older) >= guards
     query = "SELECT claim_id, term, w FROM match_posting JOIN match_term ON match_term.id = term_id"
     found = {(claim, term): weight for claim, term, weight in older.run(query)}
     assert found == {

@@ -39,7 +39,7 @@ def older(empty_database: Database) -> Database:
 def test_every_claim_is_found_after_the_upgrade(older: Database) -> None:
     guards = triggers(older)
     assert upgrade.upgrade(older.settings)[:2] == ("0004", upgrade.HEAD)
-    assert triggers(older) == guards
+    assert triggers(older) >= guards
     with sessions.reading(older.settings) as session:
 
         def found(**wanted: str) -> list[str]:

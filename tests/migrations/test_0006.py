@@ -32,7 +32,7 @@ def test_items_stay_as_they_are(older: Database) -> None:
     guards = triggers(older)
     before = [tuple(row) for row in older.run("SELECT * FROM revisit_item ORDER BY id")]
     assert upgrade.upgrade(older.settings)[:2] == ("0005", upgrade.HEAD)
-    assert triggers(older) == guards
+    assert triggers(older) >= guards
     after = [tuple(row) for row in older.run("SELECT * FROM revisit_item ORDER BY id")]
     assert [row[: len(before[0])] for row in after] == before
     with sessions.reading(older.settings) as session:

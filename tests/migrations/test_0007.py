@@ -28,7 +28,8 @@ def test_every_claim_is_kept_and_none_has_a_topic(older: Database) -> None:
     claim = "SELECT id, version, state, text, published, updated_at FROM claim ORDER BY id"
     before, guards = older.run(claim), triggers(older)
     assert upgrade.upgrade(older.settings)[0] == BEFORE
-    assert (older.run(claim), triggers(older)) == (before, guards)
+    assert older.run(claim) == before
+    assert triggers(older) >= guards
     with sessions.reading(older.settings) as session:
         assert [one.topics for one in claims.find_claims(session)] == [(), (), ()]
         dated = ClaimFilter(since=date(2026, 1, 31), until=date(2026, 1, 31))

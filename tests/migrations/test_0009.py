@@ -26,7 +26,7 @@ def older(empty_database: Database) -> Database:
 def test_nobody_is_a_user_and_everybody_goes_on(older: Database) -> None:
     guards = triggers(older)
     assert upgrade.upgrade(older.settings)[0] == BEFORE
-    assert triggers(older) == guards
+    assert triggers(older) >= guards
     with sessions.writing(older.settings) as session:
         assert accounts.everybody(session) == []
         assert rights.role_of(session, Act(by="whoever", now=NOW)) is Role.ADMIN

@@ -25,7 +25,7 @@ def older(empty_database: Database) -> Database:
 def test_all_evidence_keeps_its_words_and_the_guards_stay(older: Database) -> None:
     guards = triggers(older)
     assert upgrade.upgrade(older.settings)[0] == BEFORE
-    assert triggers(older) == guards
+    assert triggers(older) >= guards
     with sessions.reading(older.settings) as session:
         found = evidence.get(session, 1)
         assert (found.url, found.redacted) == ("https://b.example/y", None)

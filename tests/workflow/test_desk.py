@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from claimtrack.domain.duepolicy import due_policy
-from claimtrack.domain.evidence import EvidencePolicy
+from claimtrack.domain.evidence import EvidencePolicy, Priority
 from claimtrack.errors import InvalidDataError
 from claimtrack.matching import MatchPolicy
 from claimtrack.settings import Settings
@@ -34,6 +34,27 @@ def test_what_is_set_counts() -> None:
     assert found.outlets == {"wire.example": "Wire Group"}
 
 
+def test_priorities_that_take_two_people_may_be_named() -> None:
+    assert desk_of(Settings("sqlite://", four_eyes=["high", "low"])).four_eyes == {Priority.HIGH, Priority.LOW}
+    assert desk().four_eyes == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("high", r'four_eyes must be a list of priorities \(low, normal, high\), such as \["high"\], not \'high\''),
+        (True, "four_eyes must be a list of priorities .* not True"),
+        (2, "four_eyes must be a list of priorities .* not 2"),
+        (["hihg"], "policy.four_eyes: 'hihg' is no priority. Known are: low, normal, high"),
+        ([["high"]], "is no priority"),
+        ([1], "1 is no priority"),
+    ],
+)
+def test_what_is_no_list_of_priorities_is_refused(given: object, why: str) -> None:
+    with pytest.raises(InvalidDataError, match=why):
+        desk_of(Settings("sqlite://", four_eyes=given))
+
+
 def test_the_days_to_look_again_may_be_set() -> None:
     found = desk_of(Settings("sqlite://", due={"soon": "P1M"}))
     assert found.due == due_policy({"soon": "P1M"})
@@ -56,7 +77,11 @@ def test_a_low_floor_takes_what_is_kept_below_it_along() -> None:
 @pytest.mark.parametrize(
     ("policy", "revisit", "why"),
     [
-        ({"independant": 1}, {}, "policy.independant is not a setting. Known are: independent, independent_high"),
+        (
+            {"independant": 1},
+            {},
+            "independant is not a setting. Known are: four_eyes, independent, independent_high",
+        ),
         ({}, {"flor": 0.5}, "revisit.flor is not a setting"),
         ({"independent": -1}, {}, "below zero"),
         ({}, {"floor": -0.1}, "below zero"),

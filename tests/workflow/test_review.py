@@ -6,7 +6,17 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from claimtrack.domain.states import MOVES, Event, RejectReason, ReopenReason, Resolution, Role, State, allowed_events
+from claimtrack.domain.states import (
+    MOVES,
+    Event,
+    RejectReason,
+    ReopenReason,
+    Resolution,
+    Role,
+    State,
+    Verdict,
+    allowed_events,
+)
 from claimtrack.errors import (
     InvalidDataError,
     MissingReasonError,
@@ -14,10 +24,21 @@ from claimtrack.errors import (
     StaleVersionError,
     UnknownIdError,
 )
-from claimtrack.store import claims, company, postings, tracked
-from claimtrack.workflow import review
+from claimtrack.store import claims, company, postings, reviews, tracked
+from claimtrack.store.tables import Claim
+from claimtrack.workflow import review, rules, submissions
 from claimtrack.workflow.act import Act
+from claimtrack.workflow.desk import Desk
 from tests.workflow.conftest import Bench
+
+GIVEN = (Verdict.REFUTED, "read it", None, None)
+
+
+def submitted(session: Session, claim: int, act: Act) -> Claim:
+    """Submit a verdict that nobody has any evidence for yet."""
+    review.accept(session, claim, act)
+    review.take(session, claim, act)
+    return submissions.submit(session, claim, rules.Put(Verdict.REFUTED, "read it", override="why"), act, desk=Desk())
 
 
 @pytest.fixture
@@ -189,6 +210,8 @@ def test_the_door_follows_the_table(
         bench.settle(claim)
         row = tracked.get_claim(session, claim)
         held = {"verdict_id": row.verdict_id}
+    elif state is State.SUBMITTED:
+        row = submitted(session, claim, ann)
     elif state is not State.PROPOSED:
         bench.seal()
         session.connection().exec_driver_sql(f"UPDATE claim SET state = '{state.value}' WHERE id = {claim}")
@@ -202,6 +225,8 @@ def test_the_door_follows_the_table(
     held = held if MOVES[event].target is State.SETTLED and held["verdict_id"] else {"verdict_id": None}
     if MOVES[event].target is State.SETTLED and held["verdict_id"] is None:
         return  # it needs a verdict, which `verdicts.settle` gives
+    if event is Event.SUBMIT:
+        held = {"submission_id": reviews.add_submission(session, 1, *GIVEN, "ann", ann.now).id}
     assert review.move(session, row, event, ann, held).state is MOVES[event].target
 
 

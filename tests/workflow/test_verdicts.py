@@ -17,7 +17,7 @@ from claimtrack.errors import (
     StaleVersionError,
 )
 from claimtrack.store import company, history
-from claimtrack.workflow import claims, evidence, review, verdicts
+from claimtrack.workflow import claims, evidence, marking, review, verdicts
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 from tests.builders import COST, an_article
@@ -226,8 +226,9 @@ def test_an_override_does_not_open_the_table(session: Session, story: Bench, ann
     elif state == "settled":
         story.settle()
     else:
-        story.seal()
-        session.connection().exec_driver_sql("UPDATE claim SET state = 'submitted' WHERE id = 1")
+        review.accept(session, 1, ann)
+        review.take(session, 1, ann)
+        marking.submit(session, 1, Verdict.REFUTED, ann, desk=desk, override="because")
     with pytest.raises(MoveNotAllowedError, match="cannot: settle"):
         settle(session, ann, desk, "refuted", override="because")
 

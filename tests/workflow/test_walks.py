@@ -32,11 +32,21 @@ from claimtrack.domain.states import (
     allowed_events,
 )
 from claimtrack.errors import ClaimtrackError, InvalidDataError, MoveNotAllowedError
-from claimtrack.store import checks, claims
+from claimtrack.store import checks, claims, reviews
 from claimtrack.store.history.read import event_of
 from claimtrack.store.tables import Claim, HistoryRow, RevisitItem, VerdictRow
 from claimtrack.workflow import claims as tracking
-from claimtrack.workflow import evidence, marking, report, review, revisit, verdicts
+from claimtrack.workflow import (
+    evidence,
+    marking,
+    opinions,
+    report,
+    review,
+    revisit,
+    rules,
+    submissions,
+    verdicts,
+)
 from claimtrack.workflow.act import MACHINE, Act
 from tests.builders import NOW
 from tests.workflow.conftest import Bench, tick
@@ -46,6 +56,7 @@ DAYS, FIGURES = st.integers(0, 400), st.integers(2, 9)
 EVENTS = st.sampled_from([event for event in Event if MOVES[event].sources])
 VERDICTS, RESOLUTIONS, ANSWERS = st.sampled_from(Verdict), st.sampled_from(Resolution), st.sampled_from(ItemResolution)
 NOTES = st.sampled_from([None, "because"])
+FAR = date(2040, 1, 1)
 WHO = st.sampled_from(["ann", "bob", MACHINE])
 
 
@@ -143,6 +154,9 @@ class Walk(RuleBasedStateMachine):
             Event.RELEASE: lambda: review.release(session, number, act),
             Event.WAIT: lambda: review.wait(session, number, act, until=self.later(data.draw(DAYS))),
             Event.WAKE: lambda: review.wake(session, number, "manual", act),
+            Event.SUBMIT: lambda: self.submit(number, act, data),
+            Event.RETURN: lambda: submissions.give_back(session, number, act),
+            Event.APPROVE: lambda: self.approve(number, act, data),
             Event.SETTLE: lambda: self.settle(number, act, data),
             Event.REAFFIRM: lambda: verdicts.reaffirm(session, number, act),
             Event.REOPEN: lambda: review.reopen(session, number, data.draw(st.sampled_from(ReopenReason)), act),
@@ -150,8 +164,6 @@ class Walk(RuleBasedStateMachine):
             Event.DUPLICATE: lambda: review.close(session, number, Resolution.DUPLICATE, act, target=target),
             Event.RESTORE: lambda: review.restore(session, number, act),
         }
-        if event not in verbs:
-            return
         refused = self.attempt(verbs[event])
         if by == MACHINE:
             assert isinstance(refused, (MoveNotAllowedError, InvalidDataError)) or event is Event.WAKE
@@ -160,6 +172,16 @@ class Walk(RuleBasedStateMachine):
             legal = bool({Event.CLOSE, Event.DUPLICATE} & set(allowed_events(state)))
         legal |= event is Event.SETTLE and state is State.PROPOSED  # accepted on the way
         assert legal or refused
+
+    def submit(self, number: int, act: Act, data: st.DataObject) -> None:
+        override = data.draw(st.sampled_from([None, "because"]))
+        look_again = data.draw(st.none() | DAYS.map(self.later))
+        put = rules.Put(data.draw(VERDICTS), act.note, look_again, override)
+        submissions.submit(self.session, number, put, act, desk=self.bench.desk)
+
+    def approve(self, number: int, act: Act, data: st.DataObject) -> None:
+        override = data.draw(st.sampled_from([None, "because"]))
+        submissions.approve(self.session, number, act, override=override, desk=self.bench.desk)
 
     def settle(self, number: int, act: Act, data: st.DataObject) -> None:
         verdicts.settle(
@@ -188,6 +210,32 @@ class Walk(RuleBasedStateMachine):
             )
         )
         assert refused or by != MACHINE
+
+    @rule(at=DAYS, verdict=VERDICTS, by=WHO, note=NOTES, override=NOTES)
+    def put_before_another(self, at: int, verdict: Verdict, by: str, note: str | None, override: str | None) -> None:
+        """Submit a verdict with evidence, from wherever the claim stands, and have it approved by whoever comes."""
+        number, source = self.number(at), evidence.Target(url="https://a.example/x")
+        act, session, desk = self.act("ann", note), self.session, self.bench.desk
+        if self.session.get_one(Claim, number).state is State.PROPOSED:
+            self.attempt(lambda: review.accept(session, number, act))
+        self.attempt(lambda: review.take(session, number, act))
+        self.attempt(
+            lambda: marking.submit(session, number, verdict, act, desk=desk, sources=(source,), look_again=FAR)
+        )
+        before = session.get_one(Claim, number)
+        waits = before.state is State.SUBMITTED
+        row = reviews.find_submission(session, before)
+        refused = self.attempt(lambda: submissions.approve(session, number, self.act(by), override=override, desk=desk))
+        assert refused or (waits and row is not None and (row.by != by or override))
+
+    @rule(at=DAYS, verdict=VERDICTS, by=st.sampled_from(["ann", "cem", MACHINE]), note=NOTES, blind=st.booleans())
+    def give_an_opinion(self, at: int, verdict: Verdict, by: str, note: str | None, blind: bool) -> None:
+        number, session = self.number(at), self.session
+        before = claims.get_record(session, number)
+        refused = self.attempt(lambda: opinions.give(session, number, verdict, self.act(by, note), blind=blind))
+        assert refused or (by != MACHINE and before.state in {State.SUBMITTED, State.SETTLED})
+        after = claims.get_record(session, number)
+        assert (after.state, after.verdict, after.version) == (before.state, before.verdict, before.version)
 
     @rule(at=DAYS, by=WHO, note=NOTES)
     def mark_pending(self, at: int, by: str, note: str | None) -> None:
@@ -255,6 +303,21 @@ class Walk(RuleBasedStateMachine):
             )
         )
         assert wrong.all() == []
+
+    @invariant()
+    def submitted_means_one_submission_that_waits(self) -> None:
+        wrong = self.session.execute(
+            text(
+                "SELECT id FROM claim WHERE (state = 'submitted') <> "
+                "(SELECT count(*) = 1 FROM submission s WHERE s.id = claim.submission_id AND claim_id = claim.id)"
+            )
+        )
+        assert wrong.all() == []
+
+    @invariant()
+    def nobody_approves_their_own_without_a_reason(self) -> None:
+        approved = self.session.scalars(select(VerdictRow).where(VerdictRow.approved_by.is_not(None)))
+        assert all(row.override for row in approved if row.by == row.approved_by)
 
     @invariant()
     def verdicts_and_events_are_only_added(self) -> None:

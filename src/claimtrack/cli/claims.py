@@ -90,10 +90,12 @@ def edit(
 ) -> None:
     """Change what a reviewer may change; old and new values stay in the history.
 
-    A claim that waits for its own due day waits for the new one.
+    A claim that waits for its own due day waits for the new one. To take a claim out of the priorities of which a
+    verdict takes two people takes an editor.
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import claims  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow.desk import desk_of  # noqa: PLC0415 - keeps help quick
 
     run = start(ctx)
     act = run.act(note, expect_version)
@@ -109,6 +111,7 @@ def edit(
             modality=Modality(kind) if kind else None,
             filed=filed,
             unfiled=unfiled,
+            four_eyes=desk_of(run.settings).four_eyes,
         )
     show_now(run, [claim], as_json=as_json)
     if due is not None and not as_json:

@@ -27,6 +27,7 @@ _FORMS = {
     ReasonKind.VERBATIM: "word for word",
     ReasonKind.MEANING: "likeness of meaning: {0.value:.2f}",
     ReasonKind.EVIDENCE: "new evidence: {0.new}",
+    ReasonKind.OPINION: "a second opinion differs: {0.new}, not {0.old}",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from shlex import quote
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -26,7 +26,10 @@ from claimtrack.cli.pairs import write_pairs
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.ids import Kind
 from claimtrack.domain.states import State
-from claimtrack.domain.tracked import RevisitRecord
+from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
+
+if TYPE_CHECKING:
+    from claimtrack.workflow.report import Queue
 
 
 @click.command("list")
@@ -124,7 +127,7 @@ def _narrowed(wanted: object) -> bool:
 @database
 @click.pass_context
 def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
-    """Show what needs me now: due, revisit items, claims that may be one, to triage, in my review.
+    """Show what needs me now: due, revisit items, claims that may be one, to triage, in my review, to approve.
 
     What is to triage comes in the order of its worth, that is, how much there is to check in it. A day with a question
     mark is set by policy, not stated by the article.
@@ -144,6 +147,8 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
                 "alike": [documents.claim_pair(pair) for pair in found.alike],
                 "triage": [documents.claim(claim) for claim in found.triage],
                 "mine": [documents.claim(claim) for claim in found.mine],
+                "to_approve": [_submitted(found, claim) for claim in found.to_approve],
+                "submitted": [_submitted(found, claim) for claim in found.submitted],
             }
         )
         return
@@ -167,6 +172,32 @@ def queue(ctx: click.Context, limit: int, *, as_json: bool) -> None:
     _part(f"In my review: {found.mine_total}", found.mine_total, len(found.mine), "claimtrack list --state in_review")
     if found.mine:
         list_of_claims(found.mine, tells="in review")
+    _approvals(found)
+
+
+def _submitted(found: "Queue", claim: ClaimRecord) -> dict[str, object]:
+    """Return a submitted claim's document, with who submitted it and when; which verdict, `show` tells."""
+    from claimtrack.formats import documents  # noqa: PLC0415 - keeps help quick
+
+    waiting = found.waiting[claim.id]
+    return {**documents.claim(claim), "submitted_by": waiting.by, "submitted_at": documents.stamp(waiting.at)}
+
+
+def _approvals(found: "Queue") -> None:
+    """Print what others have submitted, and what I have; nothing where nobody has."""
+
+    def about_submitted(claim: ClaimRecord) -> list[str]:
+        waiting = found.waiting[claim.id]
+        return [f"by {waiting.by}, {waiting.at:%Y-%m-%d}", speaker_words(claim)]
+
+    parts = (
+        ("To approve", found.to_approve, found.to_approve_total),
+        ("Submitted by me", found.submitted, found.submitted_total),
+    )
+    for title, claims, total in parts:
+        if total:
+            _part(f"{title}: {total}", total, len(claims), "claimtrack list --state submitted")
+            list_of_claims(claims, about_submitted, tells="submitted")
 
 
 def _part(title: str, total: int, shown: int, more: str) -> None:

@@ -94,14 +94,22 @@ def as_json(command: _F) -> _F:
 
 
 def acting(command: _F) -> _F:
-    """Add what every act takes: `--note`, `--expect-version` and `--by`."""
-    command = click.option(
+    """Add what every act on a claim takes: `--note`, `--expect-version` and `--by`."""
+    return acting_on(_expecting("claim")(command))
+
+
+def acting_on_user(command: _F) -> _F:
+    """Add what an act on a user takes: `--note`, `--expect-version` and `--by`."""
+    return acting_on(_expecting("user")(command))
+
+
+def _expecting(what: str) -> Callable[[_F], _F]:
+    return click.option(
         "--expect-version",
         type=click.IntRange(1),
         metavar="N",
-        help="Refuse if the claim is no longer at version N.",
-    )(command)
-    return acting_on(command)
+        help=f"Refuse if the {what} is no longer at version N.",
+    )
 
 
 def acting_on(command: _F) -> _F:

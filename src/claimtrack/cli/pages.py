@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from claimtrack.cli.decisions import write_draft, write_opinions, write_verdicts
 from claimtrack.cli.details import due_line, edit_words, redacted_words
 from claimtrack.cli.history import show_event
 from claimtrack.cli.items import write_item, write_short
 from claimtrack.cli.links import write_links
-from claimtrack.cli.output import facts, labelled, paragraph, speaker_words, styled, worth_words, write
+from claimtrack.cli.output import facts, labelled, paragraph, speaker_words, worth_words, write
 from claimtrack.cli.spread import heading, write_merged, write_pairs, write_spread
 from claimtrack.domain.article import LineKind, headline
 from claimtrack.domain.ids import Kind
@@ -18,9 +19,9 @@ from claimtrack.domain.tracked import (
     EvidenceRecord,
     Reservations,
     RevisitRecord,
-    VerdictRecord,
 )
 from claimtrack.formats import documents
+from claimtrack.formats import whole as documents_of
 from claimtrack.workflow import whole
 from claimtrack.workflow.whole import WholeClaim
 
@@ -49,7 +50,8 @@ def _title(name: str, status: str, rest: str = "") -> None:
     labelled([(name, "bold"), (status, "cyan")], rest)
 
 
-def _said(claim: ClaimRecord) -> str | None:
+def said(claim: ClaimRecord) -> str | None:
+    """Return who says a claim, and with which cue."""
     if speaker := speaker_words(claim):
         return f"{speaker} ({claim.cue})" if claim.cue else speaker
     return f"unnamed ({claim.cue})" if claim.attributed else None
@@ -71,7 +73,7 @@ class ClaimPage:
     def document(self) -> dict[str, Any]:
         """Return the claim's JSON document."""
         found = self.found
-        return documents.whole_claim(
+        return documents_of.claim(
             found.claim,
             reserved=found.reservations,
             mentions=found.mentions,
@@ -80,6 +82,8 @@ class ClaimPage:
             pairs=found.pairs,
             evidences=found.evidence,
             verdicts=found.verdicts,
+            submissions=found.submissions,
+            opinions=found.opinions,
             items=found.items,
             links=found.links,
             events=found.events,
@@ -97,7 +101,7 @@ class ClaimPage:
         write()
         facts(
             [
-                ("said by", _said(claim)),
+                ("said by", said(claim)),
                 (
                     "put as",
                     f"{claim.modality.value.replace('_', ' ')}{', denied' if claim.polarity.value == 'denied' else ''}",
@@ -141,7 +145,9 @@ class ClaimPage:
             _write_evidence(link)
         if not found.evidence:
             paragraph(f"none yet: claimtrack evidence add {found.claim.id} URL --stance supports|refutes|context")
-        _write_verdicts(found.verdicts)
+        write_draft(found.claim.id, found.submissions)
+        write_verdicts(found.verdicts)
+        write_opinions(found.opinions)
         _write_items(found.items)
         if found.links:
             heading("Links", len(found.links))
@@ -165,19 +171,6 @@ def _write_wording(wording: Mapping[str, Any]) -> None:
 
 
 _BEFORE = (("before it", "previous"), ("under", "heading"))
-
-
-def _write_verdicts(verdicts: Sequence[VerdictRecord]) -> None:
-    if verdicts:
-        heading("Verdicts", len(verdicts))
-    for verdict in verdicts:
-        force = "in force" if verdict.in_force else "no longer in force"
-        name = styled(verdict.verdict.value, "bold")
-        write(f"  {verdict.number}. {name} by {styled(verdict.by)}, {verdict.at:%Y-%m-%d}, {force}")
-        if verdict.rationale:
-            paragraph(verdict.rationale, "     ")
-        if verdict.override:
-            paragraph(f"against the evidence rule: {verdict.override}", "     ")
 
 
 def _write_items(items: Sequence[RevisitRecord]) -> None:
@@ -207,7 +200,7 @@ class ArticlePage:
 
     def document(self) -> dict[str, Any]:
         """Return the article's JSON document."""
-        return documents.article(self.article)
+        return documents_of.article(self.article)
 
     def write(self) -> None:
         """Print where the article is from, its lines, and its claims."""

@@ -1,52 +1,28 @@
 """`claimtrack report`."""
 
-import csv
-import sys
-from collections.abc import Sequence
 from datetime import timedelta
 
 import click
 
 from claimtrack.cli.claimlist import list_of_claims
-from claimtrack.cli.errors import printable
 from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.output import due_words, labelled, print_json, say, speaker_words, styled, write
+from claimtrack.cli.reviewers import report_reviewers
+from claimtrack.cli.sheets import FORMATS, print_rows
 from claimtrack.domain.duepolicy import DayBy
 from claimtrack.domain.tracked import ClaimRecord
 
-FORMATS = click.Choice(["table", "json", "csv", "md"])
 HEADINGS = ("id", "status", "due", "age", "who", "article", "evidence", "claim")
 _LOOK_AGAIN = "look again"
 _BY = {DayBy.SET.value: "set by a reviewer"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.group()
 def report() -> None:
-    """What is open, and what is due."""
+    """What is open, what is due, and who agrees."""
 
 
-def _cell(value: str) -> str:
-    # A spreadsheet would run a cell that begins so as a formula.
-    shown = printable(value)
-    return f"'{shown}" if value.startswith(_FORMULA) else shown
-
-
-_MARKS = str.maketrans({"<": "&lt;", "&": "&amp;", "\n": " "} | {mark: f"\\{mark}" for mark in "\\`*_[]!|~"})
-"""What Markdown reads as more than the character: an address stays words, a cell stays in its row."""
-
-
-def _print_rows(headings: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
-    if form == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(headings)
-        writer.writerows([_cell(cell) for cell in row] for row in rows)
-    else:
-        write(f"| {' | '.join(headings)} |")
-        write(f"|{'---|' * len(headings)}")
-        for row in rows:
-            cells = (printable(cell).translate(_MARKS) for cell in row)
-            write(f"| {' | '.join(cells)} |")
+report.add_command(report_reviewers)
 
 
 def _age(claim: ClaimRecord, days: int) -> list[str]:
@@ -95,7 +71,7 @@ def report_open(ctx: click.Context, form: str, *, as_json: bool) -> None:
         write(f"All claims: {counts or 'none'}")
         list_of_claims(found.claims)
         return
-    _print_rows(HEADINGS, [_age(claim, (found.as_of - claim.created).days) for claim in found.claims], form)
+    print_rows(HEADINGS, [_age(claim, (found.as_of - claim.created).days) for claim in found.claims], form)
 
 
 @report.command("due")
@@ -158,4 +134,4 @@ def report_due(ctx: click.Context, days: int, form: str, *, as_json: bool) -> No
         if not rows:
             say("Nothing is due.")
         return
-    _print_rows(("id", "when", "day", "by", "status", "claim"), rows, form)
+    print_rows(("id", "when", "day", "by", "status", "claim"), rows, form)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from claimtrack.cli.options import Run, acting_on, as_json, choice, database, start
+from claimtrack.cli.options import Run, acting_on, acting_on_user, as_json, choice, database, start
 from claimtrack.cli.output import counted, facts, labelled, print_json, say, table, write
 from claimtrack.domain.accounts import UserRecord
 from claimtrack.domain.states import Role
@@ -53,43 +53,51 @@ def add(ctx: click.Context, name: str, role: str, note: str | None, *, as_json: 
 @user.command("role")
 @NAME
 @click.argument("role", type=choice(Role), metavar="ROLE")
-@acting_on
+@acting_on_user
 @as_json
 @database
 @click.pass_context
-def change_role(ctx: click.Context, name: str, role: str, note: str | None, *, as_json: bool) -> None:
+def change_role(
+    ctx: click.Context, name: str, role: str, note: str | None, expect_version: int | None, *, as_json: bool
+) -> None:
     """Give a user another role: bot, viewer, contributor, reviewer, editor or admin."""
     from claimtrack.workflow import accounts  # noqa: PLC0415 - keeps help quick
 
     _change(
-        start(ctx), note, lambda session, act: accounts.change_role(session, name, Role(role), act), as_json=as_json
+        start(ctx),
+        note,
+        lambda session, act: accounts.change_role(session, name, Role(role), act),
+        expect_version,
+        as_json=as_json,
     )
 
 
 @user.command()
 @NAME
-@acting_on
+@acting_on_user
 @as_json
 @database
 @click.pass_context
-def disable(ctx: click.Context, name: str, note: str | None, *, as_json: bool) -> None:
+def disable(ctx: click.Context, name: str, note: str | None, expect_version: int | None, *, as_json: bool) -> None:
     """Let a user act no more; what the user did stays under that name."""
     from claimtrack.workflow import accounts  # noqa: PLC0415 - keeps help quick
 
-    _change(start(ctx), note, lambda session, act: accounts.disable(session, name, act), as_json=as_json)
+    _change(
+        start(ctx), note, lambda session, act: accounts.disable(session, name, act), expect_version, as_json=as_json
+    )
 
 
 @user.command()
 @NAME
-@acting_on
+@acting_on_user
 @as_json
 @database
 @click.pass_context
-def enable(ctx: click.Context, name: str, note: str | None, *, as_json: bool) -> None:
+def enable(ctx: click.Context, name: str, note: str | None, expect_version: int | None, *, as_json: bool) -> None:
     """Let a disabled user act again."""
     from claimtrack.workflow import accounts  # noqa: PLC0415 - keeps help quick
 
-    _change(start(ctx), note, lambda session, act: accounts.enable(session, name, act), as_json=as_json)
+    _change(start(ctx), note, lambda session, act: accounts.enable(session, name, act), expect_version, as_json=as_json)
 
 
 @user.command("list")
@@ -206,13 +214,20 @@ def _shown(found: UserRecord) -> str:
     return f"{found.name} (disabled)" if found.disabled else found.name
 
 
-def _change(run: Run, note: str | None, act_on: Callable[[Any, Any], Any], *, as_json: bool) -> None:
+def _change(
+    run: Run,
+    note: str | None,
+    act_on: Callable[[Any, Any], Any],
+    expect_version: int | None = None,
+    *,
+    as_json: bool,
+) -> None:
     """Change one user and print what came of it."""
     from claimtrack.formats import users as documents  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import accounts, sessions  # noqa: PLC0415 - keeps help quick
 
     with sessions.writing(run.settings) as session:
-        account = act_on(session, run.act(note))
+        account = act_on(session, run.act(note, expect_version))
         session.flush()
         record = accounts.record(account, len(accounts.tokens_of(session, account)))
     if as_json:

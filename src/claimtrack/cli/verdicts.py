@@ -20,7 +20,7 @@ PENDING = "pending"
 @click.option("--evidence", "sources", multiple=True, metavar="SOURCE", help="URL, FILE or A-3; attached first.")
 @click.option("--look-again", type=Day(), metavar="DATE", help="The day on which tick asks about it again.")
 @click.option("--reason", type=choice(ReopenReason), help="With pending: why a settled claim is reopened.")
-@click.option("--override", metavar="WHY", help="Settle against the evidence rule; logged with your reason.")
+@click.option("--override", metavar="WHY", help="Settle against the evidence rule, or alone; logged with your reason.")
 @acting
 @as_json
 @database
@@ -40,7 +40,8 @@ def mark(
     """Give a claim its verdict, or put it back to pending.
 
     VERDICT is confirmed, partly_confirmed, refuted, disputed, unverifiable, or pending (accept, release, wake, reopen
-    or restore, whichever applies). A verdict needs the evidence that the evidence rule asks for.
+    or restore, whichever applies). A verdict needs the evidence that the evidence rule asks for, and where two people
+    have to agree on it (four_eyes in claimtrack.toml), see submit and approve.
     """
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import evidence, marking  # noqa: PLC0415 - keeps help quick

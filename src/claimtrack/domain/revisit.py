@@ -71,6 +71,7 @@ class ReasonKind(StrEnum):
     SCORE = "score"
     MEANING = "meaning"
     OTHER_PASSAGE = "other_passage"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Reason:
 
     `shared` holds names or words in the claim's spelling; `value` is set for a part of the score, and for the
     likeness of two meanings (-1.0 to 1.0). Of a linked claim `old` is the status that it had, `new` the one that it
-    has come to. Of evidence `new` is its id and its stance.
+    has come to. Of evidence `new` is its id and its stance. Of an opinion `new` is its verdict and whose it is, and
+    `old` the verdict that it differs from.
     """
 
     kind: ReasonKind

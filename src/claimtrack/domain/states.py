@@ -137,10 +137,10 @@ MOVES: Mapping[Event, Move] = _table(
     Move(Event.RELEASE, (_R,), _P, Role.REVIEWER, ""),
     Move(Event.WAIT, (_P, _R), _W, Role.REVIEWER, "a date or a watch; if forward-looking, what would settle it"),
     Move(Event.WAKE, (_W,), _P, Role.BOT, "a cause: due, what it waits for, an accepted revisit item, or by hand"),
-    Move(Event.SUBMIT, (_R,), _S, Role.REVIEWER, "a draft verdict, a rationale, the evidence rule"),
+    Move(Event.SUBMIT, (_R,), _S, Role.REVIEWER, "a verdict; the evidence rule"),
     Move(Event.RETURN, (_S,), _R, Role.REVIEWER, "a comment"),
-    Move(Event.APPROVE, (_S,), State.SETTLED, Role.REVIEWER, "not the proposer, when four-eyes is on"),
-    Move(Event.SETTLE, (_P, _R, _W), State.SETTLED, Role.REVIEWER, "four-eyes is off; the evidence rule"),
+    Move(Event.APPROVE, (_S,), State.SETTLED, Role.REVIEWER, "not whoever submitted it; the evidence rule again"),
+    Move(Event.SETTLE, (_P, _R, _W), State.SETTLED, Role.REVIEWER, "four-eyes is off for it; the evidence rule"),
     Move(
         Event.REAFFIRM,
         (State.SETTLED,),

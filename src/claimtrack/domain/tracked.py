@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from claimtrack.domain.article import Line
 from claimtrack.domain.claim import Modality, Polarity, WorthReason
@@ -138,7 +138,10 @@ class MentionRecord:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRecord:
-    """One verdict; `in_force` tells whether it is the one that holds."""
+    """One verdict; `in_force` tells whether it is the one that holds.
+
+    `by` gave it; `approved_by` approved it, where it was submitted.
+    """
 
     number: int
     verdict: Verdict
@@ -147,6 +150,46 @@ class VerdictRecord:
     at: datetime
     override: str | None
     in_force: bool
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRecord:
+    """One verdict that was submitted; `waits` tells whether it is the one to approve or return now."""
+
+    number: int
+    verdict: Verdict
+    rationale: str | None
+    by: str
+    at: datetime
+    override: str | None
+    look_again: date | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRecord:
+    """One second opinion, and the verdict that it was given beside.
+
+    That one was `given` by `given_by`, and stands in the verdict or the submission of that number.
+    """
+
+    claim: str
+    number: int
+    verdict: Verdict
+    rationale: str | None
+    by: str
+    at: datetime
+    blind: bool
+    given: Verdict
+    given_by: str
+    beside: Literal["verdict", "submission"]
+    beside_number: int
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether both come to the same verdict."""
+        return self.verdict is self.given
 
 
 @dataclass(frozen=True, slots=True)

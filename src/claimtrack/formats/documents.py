@@ -12,16 +12,17 @@ from claimtrack.domain.revisit import Reason
 from claimtrack.domain.span import Quote, Span
 from claimtrack.domain.spread import Spread
 from claimtrack.domain.tracked import (
-    ArticleRecord,
     ClaimRecord,
     EvidenceRecord,
     Excerpt,
     FoundClaim,
     LinkRecord,
     MentionRecord,
+    OpinionRecord,
     Redaction,
     Reservations,
     RevisitRecord,
+    SubmissionRecord,
     VerdictRecord,
 )
 
@@ -194,6 +195,40 @@ def verdict(found: VerdictRecord) -> Json:
         "at": stamp(found.at),
         "override": found.override,
         "in_force": found.in_force,
+        "approved_by": found.approved_by,
+    }
+
+
+def submission(found: SubmissionRecord) -> Json:
+    """Return a verdict that was submitted."""
+    return {
+        "number": found.number,
+        "verdict": found.verdict.value,
+        "rationale": found.rationale,
+        "by": found.by,
+        "at": stamp(found.at),
+        "override": found.override,
+        "look_again": day(found.look_again),
+        "waits": found.waits,
+    }
+
+
+def opinion(found: OpinionRecord) -> Json:
+    """Return a second opinion, and the verdict that it stands beside."""
+    return {
+        "number": found.number,
+        "verdict": found.verdict.value,
+        "rationale": found.rationale,
+        "by": found.by,
+        "at": stamp(found.at),
+        "blind": found.blind,
+        "agrees": found.agrees,
+        "beside": {
+            "kind": found.beside,
+            "number": found.beside_number,
+            "verdict": found.given.value,
+            "by": found.given_by,
+        },
     }
 
 
@@ -312,61 +347,6 @@ def history_event(found: HistoryEvent) -> Json:
         "to": found.target,
         "note": found.note,
         "details": dict(found.details),
-    }
-
-
-def whole_claim(
-    found: ClaimRecord,
-    *,
-    reserved: Reservations,
-    mentions: Iterable[MentionRecord],
-    merged: Iterable[str],
-    spreading: Spread,
-    pairs: Iterable[PairRecord],
-    evidences: Iterable[EvidenceRecord],
-    verdicts: Iterable[VerdictRecord],
-    items: Iterable[RevisitRecord],
-    links: Iterable[LinkRecord],
-    events: Iterable[HistoryEvent],
-) -> Json:
-    """Return a claim with all its company; the counts of the list form become lists."""
-    return {
-        **claim(found),
-        **reservations(reserved),
-        "mentions": [mention(item) for item in mentions],
-        "merged": list(merged),
-        "spread": spread(spreading),
-        "alike": [claim_pair(item) for item in pairs],
-        "evidence": [evidence(item) for item in evidences],
-        "verdicts": [verdict(item) for item in verdicts],
-        "revisit": [revisit_item(item) for item in items],
-        "links": [link(item) for item in links],
-        "history": [history_event(item) for item in events],
-    }
-
-
-def article(found: ArticleRecord) -> Json:
-    """Return an article in its newest version."""
-    return {
-        "id": found.id,
-        "version": found.version,
-        "title": found.title,
-        "outlet": found.outlet,
-        "author": found.author,
-        "published": day(found.published),
-        "published_from": found.published_from,
-        "url": found.url,
-        "source": found.source,
-        "language": found.language,
-        "text": found.text,
-        "sha256": found.sha256,
-        "raw_sha256": found.raw_sha256,
-        "extractor": found.extractor,
-        "extractor_version": found.extractor_version,
-        "ingested": stamp(found.ingested),
-        "lines": [{**span(line.span), "kind": line.kind.value} for line in found.lines],
-        "claims": list(found.claims),
-        "rejected": [{**span(place), "text": place.of(found.text), "reason": why} for place, why in found.rejected],
     }
 
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.states import State
 from claimtrack.matching import terms
 from claimtrack.store import cells, history, matchers, postings, search, upgrade, vectors
-from claimtrack.store.tables import Claim, MatchPosting, MatchStat, MatchTerm
+from claimtrack.store.match_tables import MatchPosting, MatchStat, MatchTerm
+from claimtrack.store.tables import Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from claimtrack.domain.states import OPEN_STATES, RejectReason, Resolution, Stat
 from claimtrack.domain.tracked import ClaimRecord, status_of
 from claimtrack.errors import InvalidDataError, UnknownIdError
 from claimtrack.store import search, topics
+from claimtrack.store.review_tables import Submission
 from claimtrack.store.searchquery import Query, read
 from claimtrack.store.searchwords import folded
 from claimtrack.store.tables import UNSCORED, ArticleVersion, Claim, EvidenceRow, Mention, VerdictRow
@@ -25,7 +26,8 @@ from claimtrack.store.tables import UNSCORED, ArticleVersion, Claim, EvidenceRow
 class ClaimFilter:
     """Which claims a list shows; None means any. `status` is a state, a verdict, a resolution, or `rejected`.
 
-    `since` and `until` are the first and the last day of publication.
+    `since` and `until` are the first and the last day of publication. `submitted_by` are the claims that somebody has
+    submitted and that wait, `submitted_not_by` those that others have.
     """
 
     state: State | None = None
@@ -41,6 +43,8 @@ class ClaimFilter:
     topic: str | None = None
     since: date | None = None
     until: date | None = None
+    submitted_by: str | None = None
+    submitted_not_by: str | None = None
 
 
 MAX_KEY = 300
@@ -103,7 +107,13 @@ _ORDERS: dict[Order, tuple[Any, ...]] = {
 }
 
 
+def _submitted(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    there = select(Submission.id).where(Submission.id == Claim.submission_id, condition)
+    return and_(Claim.state == State.SUBMITTED, there.correlate(Claim).exists())
+
+
 def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
+    by = func.lower(Submission.by)
     asked: list[tuple[object, Callable[[], ColumnElement[bool]]]] = [
         (wanted.state, lambda: Claim.state == wanted.state),
         (wanted.status, lambda: _status(wanted.status or "")),
@@ -116,6 +126,8 @@ def _conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
         (wanted.assignee, lambda: Claim.assignee == wanted.assignee),
         (wanted.topic, lambda: Claim.id.in_(topics.having(wanted.topic or ""))),
         (wanted.since, lambda: Claim.published >= wanted.since),
+        (wanted.submitted_by, lambda: _submitted(by == (wanted.submitted_by or "").lower())),
+        (wanted.submitted_not_by, lambda: _submitted(by != (wanted.submitted_not_by or "").lower())),
         (wanted.until, lambda: Claim.published <= wanted.until),
     ]
     return [condition() for value, condition in asked if value is not None]

@@ -74,7 +74,16 @@ def verdicts_of(session: Session, claim_id: int) -> list[VerdictRecord]:
         .order_by(VerdictRow.number)
     )
     return [
-        VerdictRecord(row.number, row.verdict, row.rationale, row.by, row.at, row.override, row.id == in_force)
+        VerdictRecord(
+            row.number,
+            row.verdict,
+            row.rationale,
+            row.by,
+            row.at,
+            row.override,
+            row.id == in_force,
+            row.approved_by,
+        )
         for row, in_force in session.execute(query)
     ]
 

@@ -3,16 +3,21 @@
 from sqlalchemy import DDL, event
 
 import claimtrack.store.account_tables
+import claimtrack.store.match_tables
 import claimtrack.store.pair_table
+import claimtrack.store.review_tables
 import claimtrack.store.topic_tables
 import claimtrack.store.vectors  # noqa: F401 - these are tables of the metadata too
 from claimtrack.store.tables import Table
 
-APPEND_ONLY = ("history_event", "verdict")
+APPEND_ONLY = ("history_event", "verdict", "submission", "opinion")
 REDACTABLE = "history_event"
+_NUMBERED = "id = NEW.id OR (claim_id = NEW.claim_id AND number = NEW.number)"
 SAME = {
     "history_event": "seq = NEW.seq",
-    "verdict": "id = NEW.id OR (claim_id = NEW.claim_id AND number = NEW.number)",
+    "verdict": _NUMBERED,
+    "submission": _NUMBERED,
+    "opinion": _NUMBERED,
 }
 """Which rows a new one would replace: one condition for each unique key."""
 KEPT = ("seq", "stream", "version", "event", "by", "at", "header", "hash")

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.matching.bm25 import MOST_TERMS, plain, whole
 from claimtrack.settings import MATCHER
-from claimtrack.store.tables import MatchPosting, MatchStat, MatchTerm
+from claimtrack.store.match_tables import MatchPosting, MatchStat, MatchTerm
 
 _CHANGED = "claimtrack.terms"
 _ADDED = "claimtrack.indexed"

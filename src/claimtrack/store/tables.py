@@ -14,7 +14,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    PrimaryKeyConstraint,
     String,
     Text,
     UniqueConstraint,
@@ -32,6 +31,9 @@ from claimtrack.store.types import UtcDateTime
 
 UNSCORED = 1_001
 """Rank of a claim whose worth nobody has told."""
+
+DECIDES = "event IN ('settle', 'submit', 'approve', 'return', 'opinion')"
+"""The events by which people come to a verdict, as a condition in SQL."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -158,6 +160,7 @@ class Claim(Table):
     __tablename__ = "claim"
     __table_args__ = (
         CheckConstraint("(state = 'settled') = (verdict_id IS NOT NULL)", name="settled_has_verdict"),
+        CheckConstraint("(state = 'submitted') = (submission_id IS NOT NULL)", name="submitted_has_submission"),
         CheckConstraint("target_id IS NULL OR target_id <> id", name="target_is_another"),
         Index("ix_claim_state_id", "state", "id"),
         # The days that a claim asks for: the index alone answers what is due.
@@ -211,6 +214,7 @@ class Claim(Table):
     worth_rank: Mapped[int] = mapped_column(default=UNSCORED, server_default=sql(str(UNSCORED)))
     negations: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     conditions: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id", use_alter=True))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
@@ -247,7 +251,10 @@ class Mention(Table):
 
 
 class VerdictRow(Table):
-    """One verdict, never changed; `claim.verdict_id` names the one in force."""
+    """One verdict, never changed; `claim.verdict_id` names the one in force.
+
+    `by` is who gave it, `approved_by` who else approved it, if it was submitted.
+    """
 
     __tablename__ = "verdict"
     __table_args__ = (UniqueConstraint("claim_id", "number"),)
@@ -260,6 +267,7 @@ class VerdictRow(Table):
     override: Mapped[str | None]
     by: Mapped[str]
     at: Mapped[datetime]
+    approved_by: Mapped[str | None]
 
 
 class EvidenceRow(Table):
@@ -336,7 +344,11 @@ class HistoryRow(Table):
     """One event of the log: the exact bytes hashed, and columns to look it up by."""
 
     __tablename__ = "history_event"
-    __table_args__ = (Index("ix_history_event_stream_seq", "stream", "seq"),)
+    __table_args__ = (
+        Index("ix_history_event_stream_seq", "stream", "seq"),
+        # The few events that a report on reviewers counts; the condition has to stand in the query as it stands here.
+        Index("ix_history_event_event_seq", "event", "seq", sqlite_where=sql(DECIDES), postgresql_where=sql(DECIDES)),
+    )
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     stream: Mapped[str]
@@ -360,41 +372,3 @@ class LogHead(Table):
     size: Mapped[int]
     hash: Mapped[bytes]
     last_at: Mapped[datetime]
-
-
-class MatchTerm(Table):
-    """A term of the matching index and the number of claims that have it."""
-
-    __tablename__ = "match_term"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    term: Mapped[str] = mapped_column(unique=True)
-    df: Mapped[int]
-
-
-class MatchPosting(Table):
-    """The weight of a term in a claim, a whole number, never touched again when the corpus grows."""
-
-    __tablename__ = "match_posting"
-    __table_args__ = (
-        # With the weight in it, so that PostgreSQL reads the index alone; SQLite keeps the row there anyway.
-        PrimaryKeyConstraint("term_id", "claim_id", postgresql_include=["w"]),
-        Index("ix_match_posting_claim_id", "claim_id"),
-        {"sqlite_with_rowid": False},
-    )
-
-    term_id: Mapped[int] = mapped_column(ForeignKey("match_term.id"), autoincrement=False)
-    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id"), autoincrement=False)
-    w: Mapped[float]
-
-
-class MatchStat(Table):
-    """How many claims the matching index holds, and which matcher and version of its analysis made it."""
-
-    __tablename__ = "match_stat"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    claims: Mapped[int]
-    analysis_version: Mapped[int]
-    matcher: Mapped[str] = mapped_column(server_default="lexical")

@@ -14,7 +14,7 @@ from claimtrack.store import backup, roles
 from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
 from claimtrack.store.faults import in_words
 
-HEAD = "0010"
+HEAD = "0011"
 
 
 def find_revision(connection: Connection) -> str | None:

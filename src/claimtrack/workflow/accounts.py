@@ -9,8 +9,8 @@ from claimtrack.domain.accounts import MAX_LABEL, actor_name, new_token, token_d
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.states import Role
 from claimtrack.domain.words import given
-from claimtrack.errors import ConflictError, InvalidDataError, NotFoundError
-from claimtrack.store import accounts
+from claimtrack.errors import ConflictError, InvalidDataError, NotFoundError, StaleVersionError
+from claimtrack.store import accounts, history
 from claimtrack.store.account_tables import Account, Token
 from claimtrack.workflow import events, rights
 from claimtrack.workflow.act import MACHINE, Act
@@ -49,9 +49,10 @@ def change_role(session: Session, name: str, role: Role, act: Act) -> Account:
 
     Raises:
         InvalidDataError: nobody would be left who can manage users, or the user has that role.
+        StaleVersionError: the user is not at the version that the actor saw.
     """
     rights.check(session, act, "user_role")
-    account = _loaded(session, name, leaves=role is not Role.ADMIN)
+    account = _loaded(session, name, act, leaves=role is not Role.ADMIN)
     if account.role is role:
         raise InvalidDataError(f"{account.name} is {role.value} already.")
     was, account.role = account.role, role
@@ -65,9 +66,10 @@ def disable(session: Session, name: str, act: Act) -> Account:
 
     Raises:
         InvalidDataError: nobody would be left who can manage users, or the user is disabled.
+        StaleVersionError: the user is not at the version that the actor saw.
     """
     rights.check(session, act, "user_disable")
-    account = _loaded(session, name, leaves=True)
+    account = _loaded(session, name, act, leaves=True)
     if account.disabled_at is not None:
         raise InvalidDataError(f"{account.name} is disabled already.")
     account.disabled_at = act.now
@@ -81,9 +83,10 @@ def enable(session: Session, name: str, act: Act) -> Account:
 
     Raises:
         InvalidDataError: the user is not disabled.
+        StaleVersionError: the user is not at the version that the actor saw.
     """
     rights.check(session, act, "user_enable")
-    account = accounts.get(session, name)
+    account = _loaded(session, name, act, leaves=False)
     if account.disabled_at is None:
         raise InvalidDataError(f"{account.name} is not disabled.")
     account.disabled_at = None
@@ -131,16 +134,28 @@ def revoke_token(session: Session, name: str, number: int, act: Act) -> Token:
     return row
 
 
-def _loaded(session: Session, name: str, *, leaves: bool) -> Account:
-    """Return a user, locked; of those who can manage users, somebody has to stay, if this one `leaves` them."""
+def _loaded(session: Session, name: str, act: Act, *, leaves: bool) -> Account:
+    """Return a user at the version that the actor saw, locked.
+
+    Of those who can manage users, somebody has to stay, if this one `leaves` them.
+    """
     admins = accounts.lock_admins(session) if leaves else ()
     account = accounts.get(session, name)
+    _check_version(session, account, act)
     if leaves and [admin.id for admin in admins] == [account.id]:
         raise InvalidDataError(
             f"{account.name} is the only admin, and nobody could manage users any more. Make another one first: "
             "claimtrack user role NAME admin"
         )
     return account
+
+
+def _check_version(session: Session, account: Account, act: Act) -> None:
+    if act.expect_version is None or act.expect_version == account.version:
+        return
+    last = history.maker_of(session, public_id(Kind.USER, account.id), account.version)
+    change = f"{last.by} did {last.event} at {last.at:%Y-%m-%d %H:%M} UTC" if last else "it has no history"
+    raise StaleVersionError(account.name, act.expect_version, account.version, change, "claimtrack user list")
 
 
 def _note(session: Session, account: Account, event: str, act: Act, **details: Any) -> None:  # noqa: ANN401 - JSON

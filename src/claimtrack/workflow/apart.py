@@ -23,6 +23,7 @@ def keep_apart(session: Session, one: int, other: int, act: Act) -> ClaimPair:
     if pair.apart_by is not None:
         raise InvalidDataError(f"{_label(one)} and {_label(other)} are kept apart already, by {pair.apart_by}.")
     pair.apart_by, pair.apart_at, pair.note = act.by, act.now, act.note
+    review.touch(session, tracked.get_claim(session, one), act)
     _note(session, pair, "keep_apart", act)
     return pair
 
@@ -38,6 +39,7 @@ def ask_again(session: Session, one: int, other: int, act: Act) -> ClaimPair:
     if pair.apart_by is None:
         raise InvalidDataError(f"{_label(one)} and {_label(other)} are not kept apart, so there is nothing to undo.")
     pair.apart_by = pair.apart_at = pair.note = None
+    review.touch(session, tracked.get_claim(session, one), act)
     _note(session, pair, "ask_again", act)
     return pair
 

@@ -1,6 +1,6 @@
 """Making claims: from an extractor's proposal or by hand, and changing their wording."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from claimtrack.domain.claim import ExtractedClaim, Extraction, Modality, Polari
 from claimtrack.domain.due import DAY_BY_HAND, Due, DueKind
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.domain.states import MOVES, Event, State
+from claimtrack.domain.states import MOVES, Event, Role, State
 from claimtrack.domain.words import checked
 from claimtrack.errors import InvalidDataError
 from claimtrack.formats import documents
@@ -20,7 +20,7 @@ from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint, headline_of, speaker_of
 from claimtrack.store import claims, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
-from claimtrack.workflow import duplicates, events, evidence, index, mentions, repeats, review, topics
+from claimtrack.workflow import duplicates, events, evidence, index, mentions, repeats, review, rights, topics
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
@@ -216,21 +216,26 @@ def edit(
     modality: Modality | None = None,
     filed: Sequence[str] = (),
     unfiled: Sequence[str] = (),
+    four_eyes: Collection[Priority] = (),
 ) -> Claim:
     """Change the stand-alone wording or another of the reviewer's fields; the quote is never touched.
 
     Old and new values go into the history, so that no edit is lost. A claim that waits for its own due day then
-    waits for the new one. `filed` are topics to give, `unfiled` to take away.
+    waits for the new one. `filed` are topics to give, `unfiled` to take away. `four_eyes` are the priorities of which
+    a verdict takes two people: to take a claim out of them takes an editor.
 
     Raises:
         InvalidDataError: nothing would change, or a value cannot be.
         StaleVersionError: the claim is not at the version that the actor saw.
+        NotAllowedError: the priority is one that only an editor may take away.
     """
     given = {"text": text, "speaker": speaker, "modality": modality}
     told = {name: value for name, value in given.items() if value is not None}
     tracked.lock_claims(session, {claim_id, *(duplicates.near(session, claim_id, **told) if told else ())})
     claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
+    if priority is not None and claim.priority in four_eyes and priority not in four_eyes:
+        rights.require(session, act, Role.EDITOR, f"take {public_id(Kind.CLAIM, claim_id)} out of four-eyes")
     wanted = _wanted(claim, text, speaker, due, priority, modality)
     changed = {name: (getattr(claim, name), value) for name, value in wanted.items() if getattr(claim, name) != value}
     shown = {name: both for name, both in changed.items() if name not in _DERIVED}

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from claimtrack.domain.duepolicy import DayBy, LookDay, look_day
 from claimtrack.domain.duplicates import PairRecord
+from claimtrack.domain.ids import Kind, parse_id, public_id
 from claimtrack.domain.states import State
-from claimtrack.domain.tracked import ClaimRecord, RevisitRecord
-from claimtrack.store import claims, duplicates
+from claimtrack.domain.tracked import ClaimRecord, RevisitRecord, SubmissionRecord
+from claimtrack.store import claims, duplicates, reviews
 from claimtrack.store import queue as items
 from claimtrack.store.claims import ClaimFilter
 
@@ -88,7 +89,10 @@ def due_report(session: Session, now: datetime, ahead: timedelta = SOON) -> DueR
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What needs me now: each part with its whole count and its first entries; of `revisit`, the first claims."""
+    """What needs me now: each part with its whole count and its first entries; of `revisit`, the first claims.
+
+    `to_approve` is what others have submitted, `submitted` what I have; `waiting` says of both what, by claim.
+    """
 
     due: tuple[DueClaim, ...]
     due_total: int
@@ -101,16 +105,26 @@ class Queue:
     triage_total: int
     mine: tuple[ClaimRecord, ...]
     mine_total: int
+    to_approve: tuple[ClaimRecord, ...]
+    to_approve_total: int
+    submitted: tuple[ClaimRecord, ...]
+    submitted_total: int
+    waiting: dict[str, SubmissionRecord]
 
 
 def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Queue:
-    """Return what is due, what a new article touched, what may be one, what is to triage, and what `by` has in review.
+    """Return what is due, touched by new articles, perhaps one, to triage, to approve, and what `by` is at.
 
     What is to triage comes in the order of its worth, the oldest first of equals; nothing is left out for it.
     """
     due = ClaimFilter(open=True, due_before=now.date() + timedelta(days=1))
     pressing = claims.find_claims(session, due, limit=limit, by="day")
     triage, mine = ClaimFilter(state=State.PROPOSED), ClaimFilter(state=State.IN_REVIEW, assignee=by)
+    of_others, of_mine = reviews.count_waiting(session, by)
+    others, own = ClaimFilter(submitted_not_by=by), ClaimFilter(submitted_by=by)
+    to_approve = claims.find_claims(session, others, limit=limit) if of_others else []
+    submitted = claims.find_claims(session, own, limit=limit) if of_mine else []
+    waiting = reviews.waiting_for(session, [parse_id(Kind.CLAIM, one.id) for one in (*to_approve, *submitted)])
     asking, asked = items.count_items(session)
     return Queue(
         due=tuple(found for claim in pressing if (found := _day(claim))),
@@ -124,4 +138,9 @@ def queue(session: Session, by: str, now: datetime, limit: int | None = 10) -> Q
         triage_total=claims.count_claims(session, triage),
         mine=tuple(claims.find_claims(session, mine, limit=limit)),
         mine_total=claims.count_claims(session, mine),
+        to_approve=tuple(to_approve),
+        to_approve_total=of_others,
+        submitted=tuple(submitted),
+        submitted_total=of_mine,
+        waiting={public_id(Kind.CLAIM, number): found for number, found in waiting.items()},
     )

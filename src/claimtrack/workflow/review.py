@@ -38,8 +38,8 @@ def status_label(session: Session, claim: Claim) -> str:
     return status_of(claim.state, verdict, claim.resolution, target, claim.wake_on, claim.reject_reason)
 
 
-def check_version(session: Session, claim: Claim, act: Act) -> None:
-    """Refuse an act on a version that is no longer the newest.
+def check_version(session: Session, claim: Claim, act: Act, look: str = "") -> None:
+    """Refuse an act on a version that is no longer the newest; `look` is how to look again, where not by `show`.
 
     Raises:
         StaleVersionError: the claim has changed since; the message says who did what.
@@ -49,7 +49,7 @@ def check_version(session: Session, claim: Claim, act: Act) -> None:
     label = public_id(Kind.CLAIM, claim.id)
     last = history.maker_of(session, label, claim.version)
     change = f"{last.by} did {last.event} at {last.at:%Y-%m-%d %H:%M} UTC" if last else "it has no history"
-    raise StaleVersionError(label, act.expect_version, claim.version, change)
+    raise StaleVersionError(label, act.expect_version, claim.version, change, look)
 
 
 def check(session: Session, claim: Claim, event: Event, act: Act) -> State:
@@ -139,7 +139,7 @@ def tell(
 
 def _ended(state: State) -> dict[str, Any]:
     """Return the columns that lose their meaning when a claim comes to `state`."""
-    ended: dict[str, Any] = {"assignee": None, "wake_on": None, "watch": None}
+    ended: dict[str, Any] = {"assignee": None, "wake_on": None, "watch": None, "submission_id": None}
     return ended if state is State.SETTLED else ended | {"verdict_id": None}
 
 

@@ -100,6 +100,7 @@ def resolve(
         verdicts.reaffirm(session, claim.id, act, answers=[item.id])
         return _answered(item, claim, claim, None, "reaffirm")
     stands = _stands_for(session, claim)
+    review.touch(session, claim, act)
     revisits.resolve(item, resolution, act.by, act.now, act.note)
     told: dict[str, str] = {"item": public_id(Kind.ITEM, item.id), "resolution": resolution.value}
     if stands is not claim:
@@ -164,6 +165,7 @@ def snooze(session: Session, item_id: int, until: date, act: Act) -> RevisitItem
         raise InvalidDataError(f"{until.isoformat()} is no day to put it off to: it has to be after today.")
     item, claim = _open_item(session, item_id, act, "snooze")
     item.state, item.snoozed_until = ItemState.SNOOZED, until
+    review.touch(session, claim, act)
     events.note(session, claim, "snooze", act, item=public_id(Kind.ITEM, item.id), until=until.isoformat())
     return item
 
@@ -194,6 +196,7 @@ def reopen(session: Session, item_id: int, act: Act) -> Reopened:
         raise MoveNotAllowedError(name, was, "reopen", ["resolve", "snooze"])
     stays = item.resolution in _WAKES | {ItemResolution.NO_CHANGE, ItemResolution.REOPENED}
     revisits.ask_again(item)
+    review.touch(session, claim, act)
     events.note(session, claim, "ask_again", act, item=name, was=was)
     return Reopened(name, public_id(Kind.CLAIM, claim.id), was, stays)
 

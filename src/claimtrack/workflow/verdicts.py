@@ -1,58 +1,19 @@
-"""Settling: a verdict, the evidence rule before it, and standing by it later."""
+"""Settling: a verdict, the rules before it, and standing by it later."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from claimtrack.domain.evidence import Evidence, what_is_missing
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.revisit import ItemResolution
-from claimtrack.domain.states import Event, Role, State, Verdict
-from claimtrack.domain.words import given
-from claimtrack.errors import EvidenceRuleError, InvalidDataError, MissingReasonError
-from claimtrack.store import evidence, reviews, revisits, tracked
+from claimtrack.domain.states import Event, State, Verdict
+from claimtrack.errors import InvalidDataError, MissingReasonError
+from claimtrack.store import reviews, revisits, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import chains, origins, review, rights
+from claimtrack.workflow import chains, review, rules
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
-
-_REMEDY = {
-    Verdict.CONFIRMED: "Add one: claimtrack evidence add {label} URL --stance supports",
-    Verdict.REFUTED: "Add one: claimtrack evidence add {label} URL --stance refutes",
-    Verdict.DISPUTED: "Add it: claimtrack evidence add {label} URL --stance supports|refutes",
-    Verdict.PARTLY_CONFIRMED: "Add evidence, and say which part with --note TEXT.",
-    Verdict.UNVERIFIABLE: "Say so with --note TEXT --look-again 2026-12-31.",
-}
-
-
-def check_evidence(
-    session: Session,
-    claim: Claim,
-    verdict: Verdict,
-    *,
-    note: str | None,
-    look_again: date | None,
-    desk: Desk,
-) -> None:
-    """Refuse a verdict that the linked evidence does not carry.
-
-    Raises:
-        EvidenceRuleError: it says what is missing and how to add it.
-    """
-    records = evidence.of_claim(session, claim.id)
-    lacks = what_is_missing(
-        verdict,
-        [Evidence(record.stance, record.origin) for record in records],
-        own_origins=origins.of_claim(session, claim, desk.outlets),
-        priority=claim.priority,
-        note=note,
-        look_again=look_again is not None,
-        policy=desk.evidence,
-    )
-    if lacks:
-        label = public_id(Kind.CLAIM, claim.id)
-        raise EvidenceRuleError(label, verdict.value, lacks, _REMEDY[verdict].format(label=label))
 
 
 def settle(
@@ -68,26 +29,27 @@ def settle(
     """Give a claim its verdict; a proposal is accepted on the way, as an event of its own.
 
     `look_again` is the day on which `tick` asks about it again. `override` is the reason for settling against the
-    evidence rule; it is logged.
+    evidence rule or past four-eyes; it is logged, with the rules that it went past.
 
     Raises:
         MoveNotAllowedError: the claim's state does not allow it.
+        FourEyesError: claims of that priority take two people, and no override is given.
         EvidenceRuleError: evidence is missing and no override is given.
         NotAllowedError: the override takes an editor.
     """
     chains.lock(session, [claim_id])
-    claim, override = tracked.get_claim(session, claim_id), given(override, "reason for the override")
+    claim, put = tracked.get_claim(session, claim_id), rules.Put(verdict, act.note, look_again, override)
     if claim.state is State.PROPOSED:
         review.accept(session, claim_id, act)
         act = act.again()
     review.check(session, claim, Event.SETTLE, act)
-    if verdict is Verdict.UNVERIFIABLE and look_again is not None and look_again <= act.now.date():
-        raise InvalidDataError(f"{look_again.isoformat()} is no day to look again: it has to be after today.")
-    if override is not None:
-        rights.require(session, act, Role.EDITOR, "settle against the evidence rule")
-    else:
-        check_evidence(session, claim, verdict, note=act.note, look_again=look_again, desk=desk)
-    row = reviews.add_verdict(session, claim.id, verdict, act.note, override, act.by, act.now)
+    rules.check_day(put, act)
+    broken = {
+        rules.FOUR_EYES: rules.takes_two(claim, verdict, desk),
+        rules.EVIDENCE: rules.lacking(session, claim, put, desk),
+    }
+    overrode = rules.went_past(session, put, act, broken)
+    row = reviews.add_verdict(session, claim.id, verdict, act.note, put.override, act.by, act.now)
     return review.move(
         session,
         claim,
@@ -95,7 +57,8 @@ def settle(
         act,
         {"verdict_id": row.id, "wake_on": look_again},
         verdict=verdict.value,
-        override=override,
+        override=put.override,
+        overrode=overrode or None,
         look_again=look_again.isoformat() if look_again else None,
     )
 

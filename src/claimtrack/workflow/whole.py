@@ -10,17 +10,20 @@ from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.ids import Kind, parse_id, public_id
 from claimtrack.domain.revisit import ItemState
 from claimtrack.domain.spread import Spread
+from claimtrack.domain.states import Event
 from claimtrack.domain.tracked import (
     ArticleRecord,
     ClaimRecord,
     EvidenceRecord,
     LinkRecord,
     MentionRecord,
+    OpinionRecord,
     Reservations,
     RevisitRecord,
+    SubmissionRecord,
     VerdictRecord,
 )
-from claimtrack.store import articles, claims, company, duplicates, evidence, history, queue
+from claimtrack.store import articles, claims, company, duplicates, evidence, history, opinions, queue, reviews
 from claimtrack.store.batches import batches
 from claimtrack.store.duplicates import PairFilter
 from claimtrack.workflow import spread
@@ -44,6 +47,8 @@ class WholeClaim:
     pairs: tuple[PairRecord, ...]
     evidence: tuple[EvidenceRecord, ...]
     verdicts: tuple[VerdictRecord, ...]
+    submissions: tuple[SubmissionRecord, ...]
+    opinions: tuple[OpinionRecord, ...]
     items: tuple[RevisitRecord, ...]
     links: tuple[LinkRecord, ...]
     events: tuple[HistoryEvent, ...]
@@ -61,6 +66,8 @@ def claim(session: Session, number: int, outlets: Mapping[str, str] | None = Non
     record = claims.get_record(session, number)
     merged = sorted(duplicates.merged_into(session, [number]))
     mentions = tuple(company.mentions_of(session, number, merged))
+    events = tuple(history.of_stream(session, record.id))
+    happened = {event.event for event in events}
     given = mentions[0].title if mentions and mentions[0].claim == record.id else None
     return WholeClaim(
         claim=record,
@@ -73,9 +80,11 @@ def claim(session: Session, number: int, outlets: Mapping[str, str] | None = Non
         pairs=tuple(duplicates.find_pairs(session, PairFilter(number))),
         evidence=tuple(evidence.of_claim(session, number)),
         verdicts=tuple(company.verdicts_of(session, number)),
+        submissions=tuple(reviews.submissions_of(session, number)) if Event.SUBMIT.value in happened else (),
+        opinions=tuple(opinions.of_claim(session, number)) if "opinion" in happened else (),
         items=tuple(queue.find_items(session, ASKING, claim=number)),
         links=tuple(company.links_of(session, number, merged)),
-        events=tuple(history.of_stream(session, public_id(Kind.CLAIM, number))),
+        events=events,
     )
 
 

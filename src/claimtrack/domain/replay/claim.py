@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimtrack.domain.replay import seconds
 from claimtrack.domain.replay.items import ToldItems
 from claimtrack.domain.replay.ties import ToldTies
-from claimtrack.domain.replay.told import Facts, Told
-from claimtrack.domain.states import State
+from claimtrack.domain.replay.told import Facts, Things, Told
+from claimtrack.domain.states import Event, State
 
-VerdictTold = tuple[str | None, str | None, str | None, str]
-"""A verdict, its rationale, the reason it was settled against the evidence rule, and who gave it."""
+VerdictTold = tuple[str | None, str | None, str | None, str | None, str | None]
+"""A verdict, its rationale, the reason for going past a rule, who gave it, and who approved it."""
 
 _AS_GIVEN = (
     *("text", "modality", "polarity", "speaker", "cue", "attributed", "article", "source", "published"),
@@ -37,6 +38,8 @@ class ToldClaim:
     """Whether an event names another version than the one before it, or the next."""
     items: ToldItems = field(default_factory=ToldItems)
     ties: ToldTies = field(default_factory=ToldTies)
+    seconds: Things = field(default_factory=dict)
+    """What was submitted for it, and second opinions on it."""
 
     def take_in(self, told: Told) -> None:
         """Go on with the next event."""
@@ -53,6 +56,7 @@ class ToldClaim:
             self.schedule["wake_on"] = None  # the item carries the day on
         self.items.take_in(told)
         self.ties.take_in(self.name, told)
+        self.seconds |= seconds.told(told)
 
     def _move(self, told: Told) -> None:
         body = told.body
@@ -60,8 +64,10 @@ class ToldClaim:
         if self.stands == State.CLOSED.value:
             self.closed_as = (body.get("resolution") or body.get("reason"), body.get("target"))
         if self.stands == State.SETTLED.value:
-            self.verdicts.append((body.get("verdict"), body.get("note"), body.get("override"), told.by))
-        self.schedule["wake_on"] = body.get("until") or body.get("look_again")
+            self.verdicts.append(_verdict(told))
+        # What is only submitted has no day yet to be looked at again.
+        look_again = body.get("look_again") if self.stands == State.SETTLED.value else None
+        self.schedule["wake_on"] = body.get("until") or look_again
         self.schedule["watch"], self.schedule["assignee"] = body.get("watch"), body.get("assignee")
         if told.event == "wait":
             self.schedule["criteria"] = body.get("criteria")
@@ -75,6 +81,15 @@ class ToldClaim:
                 self.says[name] = new == str(True)
             elif name != "topics":
                 self.says[name] = new
+
+
+def _verdict(told: Told) -> VerdictTold:
+    """Return the verdict that an event gave; what was approved is that of whoever had submitted it."""
+    body = told.body
+    if told.event != Event.APPROVE.value:
+        return (body.get("verdict"), body.get("note"), body.get("override"), told.by, None)
+    reasons = [reason for name in ("submitted_override", "override") if (reason := body.get(name))]
+    return (body.get("verdict"), body.get("rationale"), "; ".join(reasons) or None, body.get("submitted_by"), told.by)
 
 
 def _initial(body: Mapping[str, Any]) -> Facts:

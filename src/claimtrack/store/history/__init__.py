@@ -2,7 +2,19 @@
 
 from claimtrack.store.history.append import queued, record, seal
 from claimtrack.store.history.chain import GENESIS
-from claimtrack.store.history.read import maker_of, of_stream, of_streams
+from claimtrack.store.history.read import Decision, decisions, maker_of, of_stream, of_streams
 from claimtrack.store.history.verify import MAX_PROBLEMS, verify
 
-__all__ = ["GENESIS", "MAX_PROBLEMS", "maker_of", "of_stream", "of_streams", "queued", "record", "seal", "verify"]
+__all__ = [
+    "GENESIS",
+    "MAX_PROBLEMS",
+    "Decision",
+    "decisions",
+    "maker_of",
+    "of_stream",
+    "of_streams",
+    "queued",
+    "record",
+    "seal",
+    "verify",
+]

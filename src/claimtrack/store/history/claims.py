@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.ids import Kind, public_id
 from claimtrack.domain.replay.claim import ToldClaim
 from claimtrack.domain.replay.told import Facts, differences
-from claimtrack.store.history import ties
+from claimtrack.store.history import seconds, ties
 from claimtrack.store.history.chain import AnyRow
 from claimtrack.store.history.streams import told_of
 from claimtrack.store.tables import Claim, VerdictRow
@@ -45,17 +45,20 @@ def _batch_problems(session: Session, rows: Sequence[AnyRow]) -> Iterator[str]:
     for number, event in told_of(session, Kind.CLAIM, numbers):
         told[number].take_in(event)
     verdicts, stored = _verdicts(session, numbers), ties.stored(session, numbers)
+    others = seconds.stored(session, numbers)
     for row in rows:
         found = _problem(row, told[row.id], verdicts.get(row.id, []))
         if found:
             yield found
         else:
             yield from ties.problems(told[row.id], stored[row.id])
+            found_beside = differences(told[row.id].seconds, others[row.id])
+            yield from (f"{told[row.id].name}: {problem}" for problem in found_beside)
 
 
 def _verdicts(session: Session, numbers: Sequence[int]) -> dict[int, list[AnyRow]]:
     columns = (VerdictRow.id, VerdictRow.claim_id, VerdictRow.verdict, VerdictRow.rationale, VerdictRow.override)
-    query = select(*columns, VerdictRow.by).where(VerdictRow.claim_id.in_(numbers))
+    query = select(*columns, VerdictRow.by, VerdictRow.approved_by).where(VerdictRow.claim_id.in_(numbers))
     found: dict[int, list[AnyRow]] = {}
     for row in session.execute(query.order_by(VerdictRow.claim_id, VerdictRow.number)):
         found.setdefault(row.claim_id, []).append(row)
@@ -74,7 +77,7 @@ def _problem(row: AnyRow, says: ToldClaim, verdicts: Sequence[AnyRow]) -> str | 
         return f"{name} is at version {row.version}, but the log says {says.version}"
     if says.closed_as != (closed_as.value if closed_as else None, target):
         return f"{name}: the way it was closed is not the one that the log has"
-    given = [(one.verdict.value, one.rationale, one.override, one.by) for one in verdicts]
+    given = [(one.verdict.value, one.rationale, one.override, one.by, one.approved_by) for one in verdicts]
     if says.verdicts != given:
         return f"{name}: its verdicts are not those that the log has"
     if row.verdict_id not in {None, verdicts[-1].id if verdicts else None}:

@@ -1,14 +1,17 @@
 """Reading the log, for whoever shows it or rests a decision on it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.history import HistoryEvent
-from claimtrack.store.tables import HistoryRow
+from claimtrack.store.tables import DECIDES, HistoryRow
+
+_BATCH = 500
 
 
 def event_of(row: HistoryRow) -> HistoryEvent:
@@ -38,6 +41,23 @@ def of_streams(session: Session, streams: Collection[str], names: Collection[str
     """Return the events of those names of several streams, oldest first."""
     wanted = select(HistoryRow).where(HistoryRow.stream.in_(streams), HistoryRow.event.in_(names))
     return [event_of(row) for row in session.scalars(wanted.order_by(HistoryRow.seq))]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One of the events by which people come to a verdict, and whether it went past a rule."""
+
+    event: str
+    by: str
+    overrides: bool
+
+
+def decisions(session: Session) -> Iterator[Decision]:
+    """Yield the events by which people come to a verdict, those of one name together, oldest first."""
+    query = select(HistoryRow.event, HistoryRow.by, HistoryRow.body).where(text(DECIDES))
+    for row in session.execute(query.order_by(HistoryRow.event, HistoryRow.seq).execution_options(yield_per=_BATCH)):
+        # The body is canonical JSON, in which nothing but a key looks like this.
+        yield Decision(row.event, row.by, b'"override":' in row.body)
 
 
 def maker_of(session: Session, stream: str, version: int) -> HistoryEvent | None:
