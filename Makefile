@@ -32,5 +32,5 @@ $(VENV)/.demo: $(VENV)/.made $(SOURCES)
 
 $(VENV)/.test: $(VENV)/.made $(SOURCES)
 	@echo "Installing claimtrack and what its tests need into $(VENV) ..."
-	@env -u PYTHONPATH $(PIP) --group test '.[nlp,postgres,semantic]'
+	@env -u PYTHONPATH $(PIP) --group test '.[nlp,postgres,semantic,timestamp]'
 	@touch $@ $(VENV)/.demo

@@ -224,6 +224,28 @@ class SemanticUnavailableError(ClaimtrackError):
         )
 
 
+class TimestampUnavailableError(ClaimtrackError):
+    """A time stamp was asked for, and what reads them is not installed."""
+
+    slug = "timestamp-unavailable"
+
+    def __init__(self) -> None:
+        """Say how to get it."""
+        super().__init__(
+            "Time stamps cannot be read: rfc3161-client is not installed. Get it with: "
+            "python -m pip install 'claimtrack[timestamp]' (in a clone: '.[timestamp]'), or go on without a time stamp."
+        )
+
+
+# --- elsewhere -------------------------------------------------------------------------------------------
+
+
+class NetworkError(ClaimtrackError):
+    """A server that cannot be reached, or that answers with something else than was asked for."""
+
+    slug = "network"
+
+
 # --- not allowed -----------------------------------------------------------------------------------------
 
 

@@ -18,13 +18,14 @@ from claimtrack.errors import (
     ConflictError,
     IntegrityError,
     InvalidDataError,
+    NetworkError,
     NotFoundError,
 )
 
 MOST_SHOWN = 300
 """Code points of an unexpected error's own words that are shown; they may quote an article."""
 
-FAILED, USAGE, FINDINGS, NOT_FOUND, CONFLICT, INVALID, DAMAGED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 7, 130
+FAILED, USAGE, FINDINGS, NOT_FOUND, CONFLICT, INVALID, DAMAGED, UNREACHED, INTERRUPTED = 1, 2, 3, 4, 5, 6, 7, 8, 130
 UNREAD = 141
 """The exit code where nobody reads on, as of a program that the signal SIGPIPE ends."""
 
@@ -33,6 +34,7 @@ _CODES: tuple[tuple[type[ClaimtrackError], int], ...] = (
     (ConflictError, CONFLICT),
     (InvalidDataError, INVALID),
     (IntegrityError, DAMAGED),
+    (NetworkError, UNREACHED),
 )
 
 

@@ -24,22 +24,30 @@ def log() -> None:
 @log.command(short_help="Recompute every event of the history.")
 @click.option("--against", multiple=True, metavar="FILE", help="A checkpoint that was kept elsewhere; may be repeated.")
 @verifying_option(required=False)
+@click.option(
+    "--tsa-cert", metavar="CERT", help="Certificates (PEM) of the authority whose time stamp, FILE.tsr, has to hold."
+)
 @as_json
 @database
 @click.pass_context
-def verify(ctx: click.Context, against: Sequence[str], keys: Sequence[str], *, as_json: bool) -> None:
+def verify(
+    ctx: click.Context, against: Sequence[str], keys: Sequence[str], tsa_cert: str | None, *, as_json: bool
+) -> None:
     """Recompute every event of the history; exit code 7 if anything was changed.
 
     It finds what was altered inside the database. Whoever can rewrite all of it can also rewrite the log; only a
     checkpoint that was kept elsewhere shows that: name it with --against.
     """
-    from claimtrack.formats import logreports  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats import logreports, timestamps  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import checkpoints, logfiles  # noqa: PLC0415 - keeps help quick
 
+    if tsa_cert and not against:
+        raise click.UsageError("Name the checkpoint that was stamped: --against FILE")
     run = start(ctx)
+    authority = logfiles.read(tsa_cert, timestamps.MAX_BYTES) if tsa_cert else None
     known = [logfiles.verifier_key(file) for file in keys] if against else []
-    kept = [checkpoints.read(file, known) for file in against]
+    kept = [checkpoints.read(file, known, authority) for file in against]
     with sessions.reading(run.settings) as session:
         found, compared = checkpoints.verify(session, kept)
     if against and not known:
@@ -54,12 +62,14 @@ def verify(ctx: click.Context, against: Sequence[str], keys: Sequence[str], *, a
 
 def _checkpoint(one: "Compared") -> dict[str, Any]:
     from claimtrack.formats import logreports  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats.documents import stamp  # noqa: PLC0415 - keeps help quick
 
     kept = one.kept
     return logreports.checkpoint(kept.checkpoint) | {
         "file": kept.source,
         "ok": one.problem is None,
         "signed_by": list(kept.signed_by),
+        "stamped": stamp(kept.stamped) if kept.stamped else None,
     }
 
 
@@ -75,7 +85,8 @@ def _write(found: "LogReport", compared: Sequence["Compared"]) -> None:
     for one in compared:
         if one.problem is None:
             signed = f", signed by {' and '.join(one.kept.signed_by)}" if one.kept.signed_by else ""
-            rows.append(("as in", f"{one.kept.source}: the first {one.kept.checkpoint.size} events{signed}"))
+            stamped = f", there by {one.kept.stamped:%Y-%m-%d %H:%M:%S} UTC" if one.kept.stamped else ""
+            rows.append(("as in", f"{one.kept.source}: the first {one.kept.checkpoint.size} events{signed}{stamped}"))
     facts(rows)
 
 
@@ -103,30 +114,42 @@ def key(file: Path, name: str | None, *, as_json: bool) -> None:
 @log.command()
 @click.argument("file", metavar="FILE|-")
 @signing_option(required=True)
+@click.option(
+    "--timestamp", metavar="URL", help="Have an authority (RFC 3161) say when: FILE.tsr. Only a hash is sent there."
+)
 @as_json
 @database
 @click.pass_context
-def checkpoint(ctx: click.Context, file: str, key_file: str, *, as_json: bool) -> None:
+def checkpoint(ctx: click.Context, file: str, key_file: str, timestamp: str | None, *, as_json: bool) -> None:
     """Sign for the history as it is now, once all of it verifies.
 
     Keep FILE elsewhere: in a mail, with another newsroom, on paper. Whatever is rewritten after that,
     `log verify --against FILE` shows it.
     """
     from claimtrack.formats import logreports, notes  # noqa: PLC0415 - keeps help quick
+    from claimtrack.formats.documents import stamp  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-    from claimtrack.workflow import checkpoints, logfiles  # noqa: PLC0415 - keeps help quick
+    from claimtrack.workflow import checkpoints, logfiles, stamping  # noqa: PLC0415 - keeps help quick
 
+    if timestamp and file == logfiles.STANDARD:
+        raise click.UsageError("A time stamp is a file beside that of the checkpoint: name a FILE, not -.")
     run, signing = start(ctx), logfiles.signing_key(key_file)
     if key_file != logfiles.STANDARD and logfiles.others_may_read(key_file):
         say(f"{key_file} can be read by others, who could sign as {signing.name}. Mend it with: chmod 600 {key_file}")
     with sessions.reading(run.settings) as session:
         made, note = checkpoints.make(session, signing)
+    content = notes.write(note)
     if file == logfiles.STANDARD:
-        click.echo(notes.write(note).decode(), nl=False)
+        click.echo(content.decode(), nl=False)
         return
-    logfiles.write_new(Path(file), notes.write(note))
+    # All of it, or nothing: the stamp is there before the first of the two files is written.
+    logfiles.check_free(Path(file), stamping.path_of(file))
+    answer, at = stamping.stamp(content, timestamp) if timestamp else (None, None)
+    logfiles.write_new(Path(file), content)
+    if answer is not None:
+        logfiles.write_new(stamping.path_of(file), answer)
     if as_json:
-        print_json(logreports.checkpoint(made) | {"file": file})
+        print_json(logreports.checkpoint(made) | {"file": file, "stamped": stamp(at) if at else None})
     else:
         say(f"{file} stands for the first {made.size} events. Keep it where nobody who can write here can.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,20 +13,22 @@ from claimtrack.formats.checkpoints import Checkpoint
 from claimtrack.formats.notes import Note
 from claimtrack.formats.signing import SigningKey, VerifierKey
 from claimtrack.store import history
-from claimtrack.workflow import logfiles
+from claimtrack.workflow import logfiles, stamping
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A checkpoint that was kept in a file, its note, and which of the keys asked about have signed it.
 
-    `fault` says what is wrong with its signatures.
+    `stamped` is the time by which it was there, where that was asked for. `fault` says what is wrong with its
+    signatures or its time stamp.
     """
 
     source: str
     note: Note
     checkpoint: Checkpoint
     signed_by: tuple[str, ...] = ()
+    stamped: datetime | None = None
     fault: str | None = None
 
 
@@ -53,22 +56,32 @@ def make(session: Session, key: SigningKey) -> tuple[Checkpoint, Note]:
     return made, key.sign(made.text)
 
 
-def read(source: str, keys: Sequence[VerifierKey]) -> Kept:
+def read(source: str, keys: Sequence[VerifierKey], authority: bytes | None = None) -> Kept:
     """Return the checkpoint in a file; where there are keys, one of them has to have signed it.
 
+    Where there is an `authority`, certificates in PEM, the time stamp beside the file has to be by it.
+
     Raises:
-        InvalidDataError: the file holds no checkpoint.
+        InvalidDataError: the file, or its stamp, holds no such thing.
     """
-    note = notes.read(logfiles.read(source, notes.MAX_BYTES), source)
-    found = checkpoints.of_note(note, source)
-    if not keys:
-        return Kept(source, note, found)
+    content = logfiles.read(source, notes.MAX_BYTES)
+    note = notes.read(content, source)
+    kept = Kept(source, note, checkpoints.of_note(note, source))
     try:
-        names = tuple(signing.signers(note, keys, source))
+        if keys:
+            kept = replace(kept, signed_by=_signers(note, keys, source))
+        if authority is not None:
+            kept = replace(kept, stamped=stamping.verify(source, content, authority))
     except IntegrityError as error:
-        return Kept(source, note, found, fault=error.message.removesuffix("."))
-    missing = None if names else f"{source}: none of its signatures is by {' or '.join(key.name for key in keys)}"
-    return Kept(source, note, found, names, missing)
+        kept = replace(kept, fault=error.message.removesuffix("."))
+    return kept
+
+
+def _signers(note: Note, keys: Sequence[VerifierKey], source: str) -> tuple[str, ...]:
+    names = tuple(signing.signers(note, keys, source))
+    if not names:
+        raise IntegrityError(f"{source}: none of its signatures is by {' or '.join(key.name for key in keys)}")
+    return names
 
 
 def verify(session: Session, kept: Sequence[Kept]) -> tuple[LogReport, list[Compared]]:

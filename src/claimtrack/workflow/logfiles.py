@@ -35,6 +35,17 @@ def read(source: str, limit: int) -> bytes:
     return found
 
 
+def check_free(*paths: Path) -> None:
+    """Refuse to go on where a file that is going to be written is there.
+
+    Raises:
+        ConflictError: one of them is.
+    """
+    for path in paths:
+        if path.exists():
+            raise ConflictError(f"{path} is there already, and is not written over. Name another file.")
+
+
 def write_new(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file that is not there yet, and have it on the disk.
 
@@ -62,8 +73,7 @@ def make_key(path: Path, name: str | None) -> SigningKey:
         InvalidDataError: no key can go by that name.
     """
     key, public = signing.new_key(name), path.with_name(path.name + PUBLIC)
-    if public.exists():
-        raise ConflictError(f"{public} is there already, and is not written over. Name another file.")
+    check_free(path, public)
     write_new(path, f"{key.line}\n".encode(), 0o600)
     write_new(public, f"{key.verifier.line}\n".encode())
     return key
