@@ -1,5 +1,6 @@
 """Answers to revisit items: taken back, given to several at once, and remembered for copies of a passage."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -157,4 +158,27 @@ def test_words_that_did_change_ask_again(asked: Bench, url: str) -> None:
     (item,) = asked.items()
     assert item.passage
     assert "6.3 million" in item.passage.text
+    asked.check()
+
+
+SECOND: dict[str, Callable[[Bench, Act], object]] = {
+    "snooze": lambda b, act: revisit.snooze(b.session, 1, date(2026, 10, 1), act),
+    "resolve": lambda b, act: revisit.resolve(b.session, 1, ItemResolution.UNSURE, act, desk=b.desk),
+    "reopen": lambda b, act: revisit.reopen(b.session, 1, act),
+}
+
+
+@pytest.mark.parametrize("second", SECOND)
+@pytest.mark.parametrize("first", ["snooze", "reopen"])
+def test_who_comes_second_to_an_item_is_told_who_was_first(asked: Bench, first: str, second: str) -> None:
+    if first == "reopen":
+        revisit.snooze(asked.session, 1, LATER, asked.act)
+    seen, bob = asked.claim().version, Act(by="bob", now=asked.act.now)
+    SECOND[first](asked, bob)
+    asked.seal()
+    event = "snooze" if first == "snooze" else "ask_again"
+    before = asked.items(*ItemState)
+    with pytest.raises(StaleVersionError, match=f"C-1 is at version {seen + 1}, not {seen}: bob did {event}"):
+        SECOND[second](asked, replace(asked.act, expect_version=seen))
+    assert asked.items(*ItemState) == before
     asked.check()
