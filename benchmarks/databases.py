@@ -20,11 +20,10 @@ from claimtrack.domain.states import State
 from claimtrack.matching import fingerprint, weights
 from claimtrack.settings import Settings, database_url
 from claimtrack.store import engine as engines
-from claimtrack.store import postings, sessions
+from claimtrack.store import matchers, postings, sessions
 from claimtrack.store.batches import batches
 from claimtrack.store.tables import Claim
 from claimtrack.store.upgrade import upgrade
-from claimtrack.workflow import index
 from corpus import Told, articles
 
 _NOW = "2026-03-02 09:30:00.000000"
@@ -169,7 +168,7 @@ def _write(connection: Connection, first: int, claims: int, told: Sequence[Told]
 
 
 def _weights(row: dict[str, Any]) -> dict[str, int]:
-    return weights(row["text"], index.context_of(Claim(headline=row["headline"], speaker=row["speaker"])))
+    return weights(row["text"], matchers.context_of(Claim(headline=row["headline"], speaker=row["speaker"])))
 
 
 def fill(settings: Settings, claims: int, texts: Path | None) -> None:

@@ -1,12 +1,14 @@
-"""Writes the parts of the docs that the code knows best: the table of moves and the command line.
+"""Writes what the code knows best: the table of moves and the command line in the docs, and the schema of exports.
 
 `python docs/generate.py` writes them, `python docs/generate.py --check` exits with 1 when one is out of date. A part
 stands between two comments that name it; everything else in a page is written by hand and left alone.
 """
 
 import difflib
+import json
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +16,8 @@ import click
 from claimtrack.cli import main
 from claimtrack.domain.rights import LEAST
 from claimtrack.domain.states import MOVES, Event, Role, State
+from claimtrack.formats.archive_schema import schema_of
+from claimtrack.store import contents
 
 DOCS = Path(__file__).parent
 WIDTH = 100
@@ -71,6 +75,16 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
 }
 
 
+def export_line() -> str:
+    """Return the schema of a line of an export."""
+    shapes = [contents.shape_of(table) for table in contents.by_hand()]
+    return json.dumps(schema_of(shapes), indent=2) + "\n"
+
+
+FILES: dict[str, Callable[[], str]] = {"schemas/export-line.schema.json": export_line}
+CHECKOUT = DOCS.parent
+
+
 def rewritten(page: str, name: str, content: str) -> str:
     """Return a page with one part put in the place of the old one.
 
@@ -89,22 +103,35 @@ def rewritten(page: str, name: str, content: str) -> str:
 def run(*, check: bool) -> int:
     """Write every part, or with `check` only say which are out of date; return the exit code."""
     stale = 0
-    for name, (file, make) in PARTS.items():
-        path = DOCS / file
-        old = path.read_text("utf-8")
-        new = rewritten(old, name, make())
+    for name, path, make in _written():
+        old = path.read_text("utf-8") if path.exists() else ""
+        new = make(old)
         if new == old:
             continue
         stale += 1
         if check:
-            changes = difflib.unified_diff(
-                old.splitlines(), new.splitlines(), f"docs/{file}", "as it should be", "", "", 1
-            )
+            changes = difflib.unified_diff(old.splitlines(), new.splitlines(), name, "as it should be", "", "", 1)
             click.echo("\n".join(changes))
-            click.echo(f"docs/{file} is out of date. Run: python docs/generate.py", err=True)
+            click.echo(f"{name} is out of date. Run: python docs/generate.py", err=True)
         else:
             path.write_text(new, "utf-8")
     return 1 if check and stale else 0
+
+
+def _written() -> Iterator[tuple[str, Path, Callable[[str], str]]]:
+    """Yield each file by its name, where it is, and what makes it new from what it was."""
+    for part, (file, make) in PARTS.items():
+        yield f"docs/{file}", DOCS / file, partial(_renewed, part, make)
+    for name, make in FILES.items():
+        yield name, CHECKOUT / name, partial(_replaced, make)
+
+
+def _renewed(part: str, make: Callable[[], str], old: str) -> str:
+    return rewritten(old, part, make())
+
+
+def _replaced(make: Callable[[], str], _old: str) -> str:
+    return make()
 
 
 if __name__ == "__main__":

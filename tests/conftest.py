@@ -15,6 +15,7 @@ from claimtrack.settings import Settings
 from claimtrack.store import engine as engines
 from tests import databases
 from tests.databases import Database, Server, Templates
+from tests.filled import fill
 
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -53,7 +54,7 @@ def postgresql_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
     with databases.postgresql_server() as url:
         templates = Templates(tmp_path_factory.mktemp("postgresql"), Server(url))
         yield templates
-        templates.drop(templates.template)
+        templates.close()
 
 
 @pytest.fixture(params=databases.kinds())
@@ -72,6 +73,14 @@ def database(templates: Templates, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
+def filled(templates: Templates, tmp_path: Path) -> Iterator[Database]:
+    """Give a database in which a bit of everything happened."""
+    made = templates.filled(tmp_path / "claimtrack.db", fill)
+    yield made
+    templates.drop(made)
+
+
+@pytest.fixture
 def empty_database(templates: Templates, tmp_path: Path) -> Iterator[Database]:
     """Give a database without any table."""
     made = templates.empty(tmp_path / "empty.db")
@@ -83,6 +92,20 @@ def empty_database(templates: Templates, tmp_path: Path) -> Iterator[Database]:
 def sqlite_database(sqlite_templates: Templates, tmp_path: Path) -> Database:
     """Give a SQLite database, for what only a file can show."""
     return sqlite_templates.clone(tmp_path / "claimtrack.db")
+
+
+@pytest.fixture
+def filled_file(sqlite_templates: Templates, tmp_path: Path) -> Database:
+    """Give a SQLite database in which a bit of everything happened."""
+    return sqlite_templates.filled(tmp_path / "claimtrack.db", fill)
+
+
+@pytest.fixture
+def filled_server(postgresql_templates: Templates, tmp_path: Path) -> Iterator[Database]:
+    """Give a PostgreSQL database in which a bit of everything happened."""
+    made = postgresql_templates.filled(tmp_path / "none", fill)
+    yield made
+    postgresql_templates.drop(made)
 
 
 @pytest.fixture

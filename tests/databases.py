@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,6 +135,7 @@ class Templates:
 
     def __init__(self, folder: Path, server: Server | None = None) -> None:
         self.folder, self.server = folder, server
+        self._filled: dict[Callable[[Database], None], Database] = {}
         self.template = self.empty(folder / "template.db")
         upgrade.upgrade(self.template.settings)
 
@@ -144,10 +145,25 @@ class Templates:
 
     def clone(self, path: Path) -> Database:
         """Return a database at the newest revision; on SQLite `path` is its file."""
+        return self._copy(self.template, path)
+
+    def filled(self, path: Path, fill: Callable[[Database], None]) -> Database:
+        """Return a database at the newest revision that was filled once for all; on SQLite `path` is its file."""
+        if fill not in self._filled:
+            self._filled[fill] = self.clone(self.folder / f"filled-{len(self._filled)}.db")
+            fill(self._filled[fill])
+        return self._copy(self._filled[fill], path)
+
+    def _copy(self, made: Database, path: Path) -> Database:
         if self.server:
-            return self.server.create(make_url(self.template.url).database or "")
-        shutil.copy(self.template.file, path)
+            return self.server.create(make_url(made.url).database or "")
+        shutil.copy(made.file, path)
         return Database(f"sqlite:///{path}")
+
+    def close(self) -> None:
+        """Drop what was made once for all."""
+        for made in (self.template, *self._filled.values()):
+            self.drop(made)
 
     def drop(self, database: Database) -> None:
         if self.server:

@@ -197,6 +197,21 @@ class InvalidLineError(InvalidDataError):
         return {"line": self.line}
 
 
+class BrokenExportError(InvalidDataError):
+    """A line of an export that is not as it was written."""
+
+    slug = "broken-export"
+
+    def __init__(self, source: str, line: int, why: str) -> None:
+        """Name the file and the line, counted from 1."""
+        super().__init__(f"{source}, line {line}: {why}. Nothing was imported; export the project again.")
+        self.line = line
+
+    def facts(self) -> dict[str, str | int | list[str]]:
+        """Return the line number."""
+        return {"line": self.line}
+
+
 class InvalidDocumentError(InvalidDataError):
     """A document that breaks its schema."""
 
@@ -244,6 +259,17 @@ class NetworkError(ClaimtrackError):
     """A server that cannot be reached, or that answers with something else than was asked for."""
 
     slug = "network"
+
+
+class ToolMissingError(ClaimtrackError):
+    """A program of PostgreSQL's that is needed and not there."""
+
+    slug = "tool-missing"
+
+    def __init__(self, tool: str, why: str, package: str = "the client programs of PostgreSQL") -> None:
+        """Name the program, say what is wrong, and what to install."""
+        self.tool = tool
+        super().__init__(f"This takes {tool}, and {why}. Install {package}, or put a newer one on PATH.")
 
 
 # --- not allowed -----------------------------------------------------------------------------------------

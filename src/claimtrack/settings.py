@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from claimtrack.errors import InvalidDataError, NoProjectError
 
@@ -78,6 +79,14 @@ class Settings:
         """Return the file of a SQLite database, None for a server."""
         prefix = "sqlite:///"
         return Path(self.database.removeprefix(prefix)) if self.database.startswith(prefix) else None
+
+    @property
+    def place(self) -> str:
+        """Return where the database is, for people: without a user, a password or options."""
+        if self.sqlite_file is not None:
+            return str(self.sqlite_file)
+        address = urlsplit(self.database)
+        return f"{address.netloc.rpartition('@')[2]}{address.path}"
 
 
 def find_project(start: Path) -> Path | None:

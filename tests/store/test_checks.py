@@ -47,7 +47,7 @@ def test_what_the_matching_index_lacks_or_has_too_much(indexed: Database, edit: 
 
 def test_a_claim_that_cannot_be_searched_for(indexed: Database) -> None:
     indexed.run("DELETE FROM claim_search WHERE rowid = 1")
-    assert details(indexed) == {"search index": "1 claims missing"}
+    assert details(indexed) == {"search index": "1 claims missing; make it anew with: claimtrack db reindex --search"}
 
 
 def test_rows_without_their_parent(sqlite_database: Database) -> None:

@@ -4,17 +4,19 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from claimtrack.errors import ClaimtrackError, DatabaseError, SchemaMismatchError
+from claimtrack.errors import ClaimtrackError, DatabaseError, SchemaMismatchError, ToolMissingError
 from claimtrack.settings import Settings
 from claimtrack.shipped import shipped
-from claimtrack.store import claims, history, sessions, upgrade
+from claimtrack.store import claims, clients, dumps, history, sessions, upgrade
 from tests.builders import a_claim_row, an_event
-from tests.databases import Database
-from tests.migrations.catalog import schema
+from tests.databases import Database, Templates
+from tests.migrations.catalog import plain_schema, schema
 
 AddRevision = Callable[[str], None]
 
@@ -32,6 +34,12 @@ down_revision = "{NOW}"
 def upgrade() -> None:
 {{body}}
 '''
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a server's backup land in the test's folder."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
@@ -74,7 +82,7 @@ def test_an_older_database_keeps_its_rows(database: Database, add_revision: AddR
     add_revision('op.add_column("claim", sa.Column("swan", sa.Text(), nullable=True))')
     before, after, saved = upgrade.upgrade(database.settings)
     assert (before, after) == (NOW, NEXT)
-    assert (saved is None) is (database.kind == "postgresql")
+    assert saved is not None
     with sessions.reading(database.settings) as session:
         assert claims.get_record(session, 1).version == 1
         assert history.verify(session).ok
@@ -96,6 +104,63 @@ def test_the_backup_before_an_upgrade_is_the_old_database(
     assert schema(Database(f"sqlite:///{saved}")) > schema(sqlite_database)
 
 
+def test_the_dump_before_an_upgrade_is_the_old_database(
+    postgresql_templates: Templates, add_revision: AddRevision, tmp_path: Path
+) -> None:
+    database = postgresql_templates.clone(tmp_path / "none")
+    with sessions.writing(database.settings) as session:
+        a_claim_row(session)
+    made = plain_schema(database)
+    add_revision('op.execute("DROP TABLE rejected_candidate")')
+    saved = upgrade.upgrade(replace(database.settings, project=tmp_path / "migrations"))[2]
+    assert saved is not None
+    assert saved.parent == tmp_path / "migrations"
+    assert f"-{NOW}-" in saved.name
+    assert plain_schema(database) < made
+    dumps.restore(database.settings, saved, tmp_path / "kept.dump", force=True)
+    assert (plain_schema(database), revision(database)) == (made, NOW)
+    assert database.run("SELECT count(*) FROM claim") == [(1,)]
+    postgresql_templates.drop(database)
+
+
+def test_without_pg_dump_an_upgrade_is_refused_unless_no_backup_is_wanted(
+    postgresql_templates: Templates, add_revision: AddRevision, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = postgresql_templates.clone(tmp_path / "none")
+    add_revision('op.add_column("claim", sa.Column("swan", sa.Text(), nullable=True))')
+    monkeypatch.setattr(clients, "_folders", lambda *_: iter(()))
+    before = schema(database)
+    with pytest.raises(ToolMissingError, match="takes pg_dump, and there is none"):
+        upgrade.upgrade(database.settings)
+    assert (schema(database), revision(database)) == (before, NOW)
+    assert upgrade.upgrade(database.settings, saves=False) == (NOW, NEXT, None)
+    assert revision(database) == NEXT
+    postgresql_templates.drop(database)
+
+
+def test_nobody_writes_between_the_backup_and_the_upgrade(
+    database: Database, add_revision: AddRevision, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_revision('op.add_column("claim", sa.Column("swan", sa.Text(), nullable=True))')
+    monkeypatch.setattr("claimtrack.store.engine.BUSY_SECONDS", 0)
+    refused = []
+    save = upgrade._save
+
+    def saving(*facts: Any) -> Path:
+        saved = save(*facts)
+        quick = "SET lock_timeout = '200ms'" if database.kind == "postgresql" else "PRAGMA busy_timeout = 200"
+        try:
+            database.run(quick, "UPDATE match_stat SET claims = 9")
+        except Exception as error:  # noqa: BLE001 - one of two drivers'
+            refused.append(str(error))
+        return saved
+
+    monkeypatch.setattr(upgrade, "_save", saving)
+    upgrade.upgrade(database.settings)
+    assert len(refused) == 1
+    assert database.run("SELECT claims FROM match_stat") == [(0,)]
+
+
 FAILS_HALFWAY = """\
 op.create_table("swan", sa.Column("id", sa.Integer(), primary_key=True))
 op.add_column("claim", sa.Column("swan", sa.Text(), nullable=True))
@@ -103,7 +168,9 @@ op.execute("UPDATE match_stat SET claims = 7")
 op.execute("SELECT swan FROM nowhere")"""
 
 
-def test_a_revision_that_fails_leaves_nothing_behind(database: Database, add_revision: AddRevision) -> None:
+def test_a_revision_that_fails_leaves_nothing_behind(
+    database: Database, add_revision: AddRevision, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = schema(database)
     add_revision(FAILS_HALFWAY)
     with pytest.raises(Exception, match="nowhere"):
@@ -111,6 +178,11 @@ def test_a_revision_that_fails_leaves_nothing_behind(database: Database, add_rev
     assert schema(database) == before
     assert revision(database) == NOW
     assert database.run("SELECT claims FROM match_stat") == [(0,)]
+    monkeypatch.undo()
+    with sessions.reading(database.settings) as session:
+        assert history.verify(session).ok
+    with sessions.writing(database.settings) as session:
+        a_claim_row(session)
 
 
 def test_a_first_upgrade_that_fails_leaves_nothing_behind(empty_database: Database, add_revision: AddRevision) -> None:

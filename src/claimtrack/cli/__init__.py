@@ -46,6 +46,8 @@ COMMANDS = {
     "match": ("claimtrack.cli.match:match", "Rank claims for each query; needs no project."),
     "eval": ("claimtrack.cli.evaluate:evaluate", "Measure extraction and matching on annotated data."),
     "user": ("claimtrack.cli.users:user", "Who may change what."),
+    "export": ("claimtrack.cli.archive:export", "Write the whole project to a file of JSON lines."),
+    "import": ("claimtrack.cli.archive:import_", "Make a project from such a file."),
     "db": ("claimtrack.cli.db:db", "Upgrade, check, back up and restore the database."),
     "demo": ("claimtrack.cli.demo:demo", "Watch the whole path on sample articles."),
     "completion": (

@@ -1,18 +1,21 @@
 """`claimtrack db`."""
 
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from claimtrack.cli import copies
 from claimtrack.cli.errors import DAMAGED
 from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.output import clear_count, print_json, say, styled, write
 from claimtrack.domain.ids import Kind, public_id
-from claimtrack.errors import InvalidDataError
+from claimtrack.errors import ClaimtrackError, ToolMissingError
 from claimtrack.settings import Settings
+
+if TYPE_CHECKING:
+    from claimtrack.store.checks import Check
 
 
 @click.group()
@@ -21,14 +24,24 @@ def db() -> None:
 
 
 @db.command()
+@click.option("--no-backup", is_flag=True, help="Upgrade without a backup, as where there is no pg_dump.")
 @as_json
 @database
 @click.pass_context
-def upgrade(ctx: click.Context, *, as_json: bool) -> None:
-    """Bring the database to this version's form; a SQLite file is backed up first."""
+def upgrade(ctx: click.Context, *, no_backup: bool, as_json: bool) -> None:
+    """Bring the database to this version's form; it is backed up first.
+
+    A SQLite file is copied beside itself, a PostgreSQL database dumped by pg_dump into the project's folder or this
+    one. The upgrade happens in one transaction: when it fails, the database is as it was.
+    """
     from claimtrack.store.upgrade import upgrade as bring_up  # noqa: PLC0415 - keeps help quick
 
-    before, after, saved = bring_up(start(ctx).settings)
+    try:
+        before, after, saved = bring_up(start(ctx).settings, saves=not no_backup)
+    except ToolMissingError as error:
+        raise ClaimtrackError(
+            f"{error.message} To upgrade without a backup: claimtrack db upgrade --no-backup"
+        ) from error
     if as_json:
         print_json({"before": before, "after": after, "backup": str(saved) if saved else None})
     elif before == after:
@@ -41,36 +54,63 @@ def upgrade(ctx: click.Context, *, as_json: bool) -> None:
 @as_json
 @database
 @click.pass_context
-def check(ctx: click.Context, *, as_json: bool) -> None:
-    """Check the file, the indexes and the history; exit code 7 if anything is wrong."""
-    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store.checks import check_all  # noqa: PLC0415 - keeps help quick
+def doctor(ctx: click.Context, *, as_json: bool) -> None:
+    """Look for every kind of damage, and say what to do about it; exit code 7 if there is any.
 
-    run = start(ctx)
-    with sessions.reading(run.settings) as session:
-        found = check_all(session)
-    ok = all(item.ok for item in found)
-    if as_json:
-        print_json(
-            {
-                "ok": ok,
-                "checks": [{"name": item.name, "ok": item.ok, "detail": item.detail} for item in found],
-            }
-        )
-    else:
-        for item in found:
-            write(
-                f"{styled('ok  ', 'green') if item.ok else styled('FAIL', 'red')}  {item.name}: {styled(item.detail)}"
-            )
-    if not ok:
-        ctx.exit(DAMAGED)
+    Reads all there is, also of a damaged database, and writes nothing: pages, schema, triggers, references, every row,
+    texts against their hashes, quotes against their texts, both indexes against the claims, and the history. A large
+    database takes minutes; db check takes the quick half of it.
+    """
+    from claimtrack.store.doctor import examine  # noqa: PLC0415 - keeps help quick
+
+    found = []
+    for item in examine(start(ctx).settings):
+        found.append(item)
+        if not as_json:
+            _show(item)
+    _close(ctx, found, as_json=as_json)
 
 
 @db.command()
 @as_json
 @database
 @click.pass_context
-def reindex(ctx: click.Context, *, as_json: bool) -> None:
+def check(ctx: click.Context, *, as_json: bool) -> None:
+    """Check the file, the indexes and the history; exit code 7 if anything is wrong.
+
+    This is the quick half of db doctor, for every day: no text is read again.
+    """
+    from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
+    from claimtrack.store.checks import check_all  # noqa: PLC0415 - keeps help quick
+
+    run = start(ctx)
+    with sessions.reading(run.settings) as session:
+        found = check_all(session)
+    if not as_json:
+        for item in found:
+            _show(item)
+    _close(ctx, found, as_json=as_json)
+
+
+def _show(item: "Check") -> None:
+    write(f"{styled('ok  ', 'green') if item.ok else styled('FAIL', 'red')}  {item.name}: {styled(item.detail)}")
+
+
+def _close(ctx: click.Context, found: Sequence["Check"], *, as_json: bool) -> None:
+    ok = all(item.ok for item in found)
+    if as_json:
+        shown = [{"name": item.name, "ok": item.ok, "detail": item.detail} for item in found]
+        print_json({"ok": ok, "checks": shown})
+    if not ok:
+        ctx.exit(DAMAGED)
+
+
+@db.command()
+@click.option("--search", "searching", is_flag=True, help="Make the search box anew instead, in one transaction.")
+@as_json
+@database
+@click.pass_context
+def reindex(ctx: click.Context, *, searching: bool, as_json: bool) -> None:
     """Index all claims anew, so that new articles find them.
 
     Needed when claimtrack says that another version or matcher made the index. Others may go on working meanwhile; what
@@ -80,6 +120,9 @@ def reindex(ctx: click.Context, *, as_json: bool) -> None:
     from claimtrack.workflow import index  # noqa: PLC0415 - keeps help quick
 
     settings = start(ctx).settings
+    if searching:
+        _remake_search(settings, as_json=as_json)
+        return
     done = sum(_batches(settings))
     with sessions.writing(settings) as session:
         indexed = index.close_reindex(session)
@@ -87,6 +130,17 @@ def reindex(ctx: click.Context, *, as_json: bool) -> None:
         print_json({"claims": done, "indexed": indexed})
     else:
         say(f"{done:,} claims looked at, {indexed:,} are in the matching index.")
+
+
+def _remake_search(settings: Settings, *, as_json: bool) -> None:
+    from claimtrack.store import search, sessions  # noqa: PLC0415 - keeps help quick
+
+    with sessions.writing(settings) as session:
+        known = search.remake(session)
+    if as_json:
+        print_json({"claims": known, "indexed": known})
+    else:
+        say(f"{known:,} claims can be searched for.")
 
 
 def _batches(settings: Settings) -> Iterator[int]:
@@ -110,37 +164,6 @@ def _batches(settings: Settings) -> Iterator[int]:
     finally:
         if watched:
             clear_count()
-
-
-def _file(settings: Settings, server_tool: str) -> Path:
-    path = settings.sqlite_file
-    if path is None:
-        raise InvalidDataError(f"This is for SQLite files. For PostgreSQL use its own tool: {server_tool}")
-    return path
-
-
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@as_json
-@database
-@click.pass_context
-def backup(ctx: click.Context, file: Path | None, *, as_json: bool) -> None:
-    """Copy the database to FILE while others go on working.
-
-    Without FILE the copy lies beside the database, with the time in its name.
-    """
-    from claimtrack.store import backup as copies  # noqa: PLC0415 - keeps help quick
-    from claimtrack.store.engine import check_sqlite_file  # noqa: PLC0415 - keeps help quick
-
-    run = start(ctx)
-    path = _file(run.settings, "pg_dump --format=custom --file=claimtrack.dump DATABASE")
-    check_sqlite_file(path, writes=False)
-    target = file or path.with_name(f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
-    copies.copy(path, target)
-    if as_json:
-        print_json({"backup": str(target.resolve()), "bytes": target.stat().st_size})
-    else:
-        say(f"Backed up to {target} ({target.stat().st_size:,} bytes).")
 
 
 @db.command()
@@ -167,20 +190,5 @@ def grant(ctx: click.Context, role: str, *, only_print: bool, as_json: bool) -> 
         say(f"{role} can work with this database now.")
 
 
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@as_json
-@database
-@click.pass_context
-def restore(ctx: click.Context, file: Path, *, as_json: bool) -> None:
-    """Put a backup in the database's place; what was there is kept beside it."""
-    from claimtrack.store import backup as copies  # noqa: PLC0415 - keeps help quick
-
-    path = _file(start(ctx).settings, "pg_restore --dbname=DATABASE claimtrack.dump")
-    kept = path.with_name(f"{path.stem}-before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db")
-    there = path.exists()
-    copies.restore(file, path, kept)
-    if as_json:
-        print_json({"restored": str(path), "kept": str(kept) if there else None})
-    else:
-        say(f"Restored {file}." + (f" What was there is kept as {kept}." if there else ""))
+for command in (copies.backup, copies.restore, copies.copy):
+    db.add_command(command)

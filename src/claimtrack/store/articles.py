@@ -36,7 +36,7 @@ def hold_intake(session: Session) -> None:
 
 def find_outlet(session: Session, name: str, now: datetime) -> Outlet:
     """Return the outlet of that name, making it when it is new; case and accents do not matter."""
-    key = _outlet_key(name)
+    key = outlet_key(name)
     outlet = session.scalar(select(Outlet).where(Outlet.key == key))
     if outlet is None:
         outlet = Outlet(name=name.strip(), key=key, created_at=now)
@@ -44,7 +44,8 @@ def find_outlet(session: Session, name: str, now: datetime) -> Outlet:
     return outlet
 
 
-def _outlet_key(name: str) -> str:
+def outlet_key(name: str) -> str:
+    """Return the form in which outlets are compared: no case, no accents, single spaces."""
     return " ".join(folded(name).split())[:MAX_KEY]
 
 
@@ -53,7 +54,7 @@ def renew_outlet_keys(session: Session) -> None:
     outlets = session.scalars(select(Outlet).order_by(Outlet.id)).all()
     taken = {outlet.key for outlet in outlets}
     for outlet in outlets:
-        key = _outlet_key(outlet.name)
+        key = outlet_key(outlet.name)
         if key not in taken:
             outlet.key = key
             taken.add(key)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from claimtrack.errors import ClaimtrackError, DatabaseError, NotFoundError
@@ -11,7 +12,9 @@ _WANTED = "Name a backup made by: claimtrack db backup"
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database with SQLite's own backup, which misses no committed row.
+    """Copy a database with SQLite's own backup, which misses no committed row, and look at the copy.
+
+    It has to be whole, of the same revision, and to have at least the events that the database had when the copy began.
 
     Raises:
         NotFoundError: the folder of `target` is not there.
@@ -28,13 +31,44 @@ def copy(source: Path, target: Path) -> None:
             closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
             closing(sqlite3.connect(partial)) as new,
         ):
+            before = _head(old)
             old.backup(new)
             # A copy in one file, so that nobody moves it without its log.
             new.execute("PRAGMA journal_mode = DELETE")
+            if why := _lacks(old, new, before[0]):
+                raise ClaimtrackError(
+                    f"No backup was made at {target}: {why}. Look for damage with: claimtrack db doctor"
+                )
         partial.rename(target)
     except (sqlite3.Error, OSError) as error:
-        partial.unlink(missing_ok=True)
         raise ClaimtrackError(f"No backup was made at {target}: {error}") from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _head(connection: sqlite3.Connection) -> tuple[int, bytes]:
+    found: tuple[int, bytes] = connection.execute("SELECT size, hash FROM log_head").fetchone() or (0, b"")
+    return found
+
+
+def _lacks(old: sqlite3.Connection, new: sqlite3.Connection, least: int) -> str | None:
+    """Return what a copy lacks; others may have written to the database since."""
+    if (found := new.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
+        return f"the copy is damaged ({found})"
+    revision, events = "SELECT version_num FROM alembic_version", "SELECT hash FROM history_event WHERE seq = ?"
+    if new.execute(revision).fetchall() != old.execute(revision).fetchall():
+        return "the copy is of another revision"
+    size, head = _head(new)
+    there = [connection.execute(events, (size,)).fetchone() for connection in (old, new)]
+    if size < least or (size and there != [(head,), (head,)]):
+        return "the history of the copy is not that of the database"
+    return None
+
+
+def free_name(path: Path) -> Path:
+    """Return a path at which nothing is: the one given, or one with a number in its name."""
+    tries = (path if not at else path.with_name(f"{path.stem}-{at}{path.suffix}") for at in count())
+    return next(found for found in tries if not found.exists())
 
 
 def check_file(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Is the database sound? The file, its references, its indexes, its history."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, text
@@ -11,6 +12,10 @@ from claimtrack.store import cells, history, matchers, postings, search, upgrade
 from claimtrack.store.match_tables import MatchPosting, MatchStat, MatchTerm
 from claimtrack.store.tables import Claim
 
+SEARCH_ANEW = "make it anew with: claimtrack db reindex --search"
+_WHO_CHANGED = "Compare with a backup from before, and ask who can write to the database: claimtrack db restore FILE"
+RESTORE = "Restore a backup with: claimtrack db restore FILE"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -21,13 +26,26 @@ class Check:
     detail: str
 
 
+Look = Callable[[Session], Check]
+
+
 def check_all(session: Session) -> list[Check]:
-    """Run every check; each says what it found."""
+    """Run the checks that need not read every text again; each says what it found."""
     found = [Check("revision", ok=True, detail=upgrade.find_revision(session.connection()) or "none")]
     if session.get_bind().dialect.name == "sqlite":
         found += _sqlite(session)
-    found += [_matching(session), _search(session), _vectors(session), _cells(session), _log(session)]
-    return found
+    return found + [looked(session, name, look) for name, look in OF_INDEXES_AND_HISTORY]
+
+
+def looked(session: Session, name: str, look: Look) -> Check:
+    """Return what a look found; one that fails has found damage, and does not keep the others from looking."""
+    try:
+        return look(session)
+    except Exception as error:  # noqa: BLE001 - damage can make anything fail
+        session.rollback()
+        why = str(getattr(error, "orig", error)).strip().splitlines()
+        told = f"it cannot be looked at ({why[0][:200] if why else type(error).__name__})"
+        return Check(name, ok=False, detail=f"{told}. {RESTORE}")
 
 
 def _sqlite(session: Session) -> list[Check]:
@@ -59,7 +77,7 @@ def _matching(session: Session) -> Check:
 
 def _search(session: Session) -> Check:
     missing = search.count_missing(session)
-    return Check("search index", missing == 0, f"{missing} claims missing" if missing else "ok")
+    return Check("search index", missing == 0, f"{missing} claims missing; {SEARCH_ANEW}" if missing else "ok")
 
 
 def _vectors(session: Session) -> Check:
@@ -76,4 +94,15 @@ def _cells(session: Session) -> Check:
 
 def _log(session: Session) -> Check:
     report = history.verify(session)
-    return Check("history", report.ok, "; ".join(report.problems) or f"{report.events} events, whole")
+    if report.ok:
+        return Check("history", ok=True, detail=f"{report.events} events, whole")
+    return Check("history", ok=False, detail=f"{'; '.join(report.problems)}. {_WHO_CHANGED}")
+
+
+OF_INDEXES_AND_HISTORY: tuple[tuple[str, Look], ...] = (
+    ("matching index", _matching),
+    ("search index", _search),
+    ("vectors", _vectors),
+    ("cells", _cells),
+    ("history", _log),
+)

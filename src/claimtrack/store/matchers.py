@@ -17,6 +17,7 @@ from claimtrack.matching import ANALYSIS_VERSION, MatchPolicy, choose_terms, ter
 from claimtrack.matching.bm25 import CONTEXT_WEIGHT
 from claimtrack.settings import MATCHER
 from claimtrack.store import postings
+from claimtrack.store.tables import Claim
 
 GROUP = "claimtrack.matchers"
 ASKED_FOR = "claimtrack.matcher"
@@ -60,6 +61,16 @@ class Matcher(Protocol):
     def candidates(self, session: Session, passages: Sequence[Words], k: int) -> list[Candidate]:
         """Return at most `k` claims for each passage, passage by passage, the best first, ties by id."""
         ...
+
+
+def context_of(claim: Claim) -> str:
+    """Return the words around a claim that it is indexed with: headline and speaker."""
+    return "\n".join(part for part in (claim.headline, claim.speaker) if part)
+
+
+def words_of(claim: Claim) -> Words:
+    """Return a claim as a matcher sees it."""
+    return Words(claim.text, context_of(claim))
 
 
 class Lexical:

@@ -116,6 +116,21 @@ def put(session: Session, claims: Mapping[int, Mapping[str, int]]) -> None:
     _note(session, changed, len({claim for _, claim in wanted}) - len({claim for _, claim in held}))
 
 
+def differing(session: Session, claims: Mapping[int, Mapping[str, int]]) -> set[int]:
+    """Return those claims that have other postings than their terms and whole weights say."""
+    held: dict[int, dict[str, float]] = {number: {} for number in claims}
+    names = select(MatchPosting.claim_id, MatchTerm.term, MatchPosting.w).join(
+        MatchTerm, MatchTerm.id == MatchPosting.term_id
+    )
+    for row in session.execute(names.where(MatchPosting.claim_id.in_(list(claims)))):
+        held[row.claim_id][row.term] = row.w
+    wanted = {
+        number: {term: float(weight) for term, weight in weights.items() if len(term) <= MAX_TERM}
+        for number, weights in claims.items()
+    }
+    return {number for number in claims if held[number] != wanted[number]}
+
+
 def _note(session: Session, changed: Mapping[int, int], added: int) -> None:
     noted: Counter[int] = session.info.setdefault(_CHANGED, Counter())
     noted.update(changed)

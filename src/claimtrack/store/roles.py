@@ -43,7 +43,7 @@ def statements(connection: Connection, role: str) -> list[str]:
     ]
     tables = connection.execute(_TABLES).scalars()
     found += [f"GRANT {', '.join(_verbs(table))} ON {schema}.{quote(table)} TO {to}" for table in tables]
-    found += [f"GRANT USAGE ON SEQUENCE {schema}.{quote(name)} TO {to}" for name in _sequences(connection)]
+    found += [f"GRANT USAGE, SELECT ON SEQUENCE {schema}.{quote(name)} TO {to}" for name in _sequences(connection)]
     return found
 
 
@@ -116,8 +116,13 @@ def _check_is(connection: Connection, owner: str) -> None:
         raise DatabaseError(f"Only {owner}, who owns the tables, can say who may work with them. Run it as that role.")
 
 
+def working(connection: Connection) -> list[str]:
+    """Return the roles that can work with the tables and do not own them."""
+    return list(connection.execute(_WORKING).scalars())
+
+
 def renew(connection: Connection) -> None:
     """Let the roles that could work with the tables before work with those that were added."""
-    for role in connection.execute(_WORKING).scalars().all():
+    for role in working(connection):
         for statement in statements(connection, role):
             connection.exec_driver_sql(statement.replace("%", "%%"))

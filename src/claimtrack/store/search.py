@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from claimtrack.store.batches import batches
+from claimtrack.store.guards import SQLITE_SEARCH
 from claimtrack.store.searchquery import Query
 from claimtrack.store.searchwords import stem_of, words_of
 from claimtrack.store.tables import Claim, Mention
@@ -70,6 +71,37 @@ def _tsvector(texts: Sequence[str | None]) -> dict[str, str]:
             position += 1
             found.append(f"'{word}':{position}")
     return {"vector": " ".join(found + [f"'={stem}'" for stem in _stems(words)])}
+
+
+def differing(session: Session, claims: Iterable[int]) -> set[int]:
+    """Return those claims that the search box knows by other words than they have, or not at all."""
+    found: set[int] = set()
+    for batch in batches(sorted(claims)):
+        wanted = {row[0]: list(row[1:]) for row in session.execute(fields_of.where(Claim.id.in_(batch)))}
+        if _is_sqlite(session):
+            query = text("SELECT rowid, words, stems FROM claim_search WHERE rowid BETWEEN :first AND :last")
+            held = {row[0]: tuple(row[1:]) for row in session.execute(query, {"first": batch[0], "last": batch[-1]})}
+            documents = {number: _fts5(texts) for number, texts in wanted.items()}
+            found |= {number for number, made in documents.items() if held.get(number) != tuple(made.values())}
+            continue
+        same = text(
+            "SELECT rowid FROM claim_search JOIN unnest(CAST(:numbers AS int[]), CAST(:vectors AS text[])) "
+            "AS made (claim, vector) ON claim = rowid WHERE claim_search.vector = CAST(made.vector AS tsvector)"
+        )
+        vectors = [_tsvector(texts)["vector"] for texts in wanted.values()]
+        rows = session.execute(same, {"numbers": list(wanted), "vectors": vectors}).scalars()
+        found |= wanted.keys() - set(rows)
+    return found
+
+
+def remake(session: Session) -> int:
+    """Throw the search box away and make it anew, and return how many claims it knows; a damaged one is as good."""
+    if _is_sqlite(session):
+        session.execute(text("DROP TABLE IF EXISTS claim_search"))
+        session.execute(text(SQLITE_SEARCH))
+    else:
+        session.execute(text("DELETE FROM claim_search"))
+    return fill(session)
 
 
 def count_missing(session: Session) -> int:

@@ -10,7 +10,7 @@ from claimtrack.errors import DatabaseError, SchemaMismatchError
 from claimtrack.matching.analysis import ANALYSIS_VERSION
 from claimtrack.settings import Settings
 from claimtrack.shipped import shipped
-from claimtrack.store import backup, roles
+from claimtrack.store import backup, dumps, roles
 from claimtrack.store.engine import APPLICATION_ID, check_sqlite_file, open_engine
 from claimtrack.store.faults import in_words
 
@@ -56,14 +56,17 @@ def check(connection: Connection, settings: Settings) -> None:
         )
 
 
-def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
-    """Bring a database to the newest revision, making a backup of a SQLite file first.
+def upgrade(settings: Settings, *, saves: bool = True) -> tuple[str | None, str, Path | None]:
+    """Bring a database to the newest revision; what is there is backed up first where it `saves`.
+
+    Nobody can write between the backup and the upgrade, which happens in one transaction.
 
     Returns:
         The revision before (None for a new database), the one after, and the backup's path if one was made.
 
     Raises:
         SchemaMismatchError: the database is newer than this claimtrack.
+        ToolMissingError: a server's database cannot be backed up, because pg_dump is not there or too old.
         DatabaseError: it is another program's database, or cannot be used.
     """
     from alembic import command  # noqa: PLC0415 - heavy, and needed only here
@@ -83,9 +86,8 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
                 check(connection, settings)
             if before == HEAD:
                 return before, HEAD, None
-            if path is not None and before is not None:
-                saved = path.with_name(f"{path.name}.{before}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bak")
-                backup.copy(path, saved)
+            if saves and before is not None:
+                saved = _save(connection, settings, before)
             config = Config()
             config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
             config.attributes["connection"] = connection
@@ -100,6 +102,33 @@ def upgrade(settings: Settings) -> tuple[str | None, str, Path | None]:
     finally:
         engine.dispose()
     return before, HEAD, saved
+
+
+def _save(connection: Connection, settings: Settings, before: str) -> Path:
+    """Back a database up while nobody can write to it: the file beside itself, a server's into the project's folder."""
+    path = settings.sqlite_file
+    if path is not None:
+        saved = backup.free_name(path.with_name(f"{path.name}.{before}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bak"))
+        backup.copy(path, saved)
+        return saved
+    quote = connection.dialect.identifier_preparer.quote
+    tables = ", ".join(map(quote, inspect(connection).get_table_names()))
+    connection.exec_driver_sql(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
+    saved = dumps.name_for(settings, f"{before}-")
+    dumps.save(connection, saved)
+    return saved
+
+
+def make_if_bare(settings: Settings) -> None:
+    """Make the tables of a server's database that has none at all."""
+    engine = open_engine(settings.database, writes=False)
+    try:
+        with in_words(settings), engine.connect() as connection:
+            bare = not inspect(connection).get_table_names()
+    finally:
+        engine.dispose()
+    if bare:
+        upgrade(settings)
 
 
 def _renew(connection: Connection) -> None:

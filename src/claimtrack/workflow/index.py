@@ -12,18 +12,9 @@ BATCH = 2_000
 """Claims that are indexed anew in one transaction, while other writers wait."""
 
 
-def context_of(claim: Claim) -> str:
-    """Return the words around a claim that it is indexed with: headline and speaker."""
-    return "\n".join(part for part in (claim.headline, claim.speaker) if part)
-
-
-def _words(claim: Claim) -> matchers.Words:
-    return matchers.Words(claim.text, context_of(claim))
-
-
 def add_claims(session: Session, rows: Sequence[Claim]) -> None:
     """Index claims that have their ids."""
-    matchers.add(session, {claim.id: _words(claim) for claim in rows})
+    matchers.add(session, {claim.id: matchers.words_of(claim) for claim in rows})
     search.index(session, [claim.id for claim in rows])
 
 
@@ -53,7 +44,7 @@ def reindex(session: Session, after: int) -> list[int]:
     """
     rows = tracked.lock_next(session, after, BATCH)
     matchers.remove(session, [claim.id for claim in rows if claim.state is State.CLOSED])
-    matchers.add(session, {claim.id: _words(claim) for claim in rows if claim.state is not State.CLOSED})
+    matchers.add(session, {claim.id: matchers.words_of(claim) for claim in rows if claim.state is not State.CLOSED})
     return [claim.id for claim in rows]
 
 

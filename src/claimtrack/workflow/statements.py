@@ -7,8 +7,8 @@ from typing import Any
 from claimtrack.domain.claim import Polarity
 from claimtrack.domain.revisit import Reason, ReasonKind
 from claimtrack.matching import Statement, When
+from claimtrack.store.matchers import context_of
 from claimtrack.store.tables import Claim
-from claimtrack.workflow.index import context_of
 
 _SAID = {Polarity.AS_QUOTED: "positive", Polarity.DENIED: "negative"}
 
