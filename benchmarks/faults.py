@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # what is broken on purpose lives with the tests
 
-from tests.faults import breaking, servers, working
+from tests.faults import breaking, flipping, servers, working
 from tests.faults.breaking import Outcome
 
 from claimtrack.settings import Settings
@@ -80,12 +80,21 @@ def fill_the_disk(folder: Path, _times: int) -> Outcome:
         return Outcome(1, count, count - left, wrong)
 
 
+def flip_bytes(folder: Path, times: int) -> Outcome:
+    """Make three bytes of a file others, in a new copy each time, and count the copies of which nothing is said."""
+    with file(folder) as settings:
+        content = flipping.vacuumed(settings.sqlite_file or Path(), folder / "vacuumed.db")
+    missed = flipping.missed(content, folder, times, 3, seed=1)
+    return Outcome(times, 0, 0, tuple(f"not found: bytes {places}" for places in missed))
+
+
 FAULTS: tuple[tuple[str, Callable[[Path, int], Outcome], float], ...] = (
     ("kill -9 a writer, SQLite", kill_on_sqlite, 1),
     ("kill -9 a client, PostgreSQL", kill_on_postgresql, 0.5),
     ("stop the server at once, PostgreSQL", stop_the_server, 0.1),
     ("back up under load, SQLite", back_up, 0.2),
     ("fill the disk, SQLite", fill_the_disk, 0),
+    ("flip three bytes, SQLite", flip_bytes, 0.6),
 )
 """What is done, by which function, and how often for each of `--kills`."""
 

@@ -5,7 +5,6 @@ seconds and by how much the process grew meanwhile. It is no test: a busy machin
 """
 
 import argparse
-import hashlib
 import resource
 import tempfile
 import time
@@ -22,6 +21,7 @@ from claimtrack.domain.claim import Modality, Polarity
 from claimtrack.domain.evidence import Priority, Stance
 from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.states import State, Verdict
+from claimtrack.matching import fingerprint
 from claimtrack.settings import Settings, database_url
 from claimtrack.store import history, sessions
 from claimtrack.store.history import proving
@@ -42,7 +42,7 @@ def claim(number: int) -> dict[str, Any]:
         "state": State.PENDING,
         "source_url": "https://desk.example/notes",
         "text": words,
-        "fingerprint": hashlib.sha256(words.encode()).hexdigest(),
+        "fingerprint": fingerprint(words),
         "modality": Modality.ASSERTED_FACT,
         "polarity": Polarity.AS_QUOTED,
         "attributed": False,

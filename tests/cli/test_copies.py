@@ -30,7 +30,7 @@ def test_backing_up_and_restoring(filled: Desk, tmp_path: Path) -> None:
     assert made["bytes"] == (tmp_path / "saved").stat().st_size
     refused = filled("db", "restore", "saved")
     assert (refused.code, "--force" in refused.err) == (5, True)
-    done = filled("db", "restore", "saved", "--force", "--json").json()
+    done = filled("db", "restore", "saved", "--force", "--json").json("restored")
     assert done["log"]["ok"]
     assert Path(done["kept"]).is_file()
     said = filled("db", "restore", "saved", "--force")
@@ -54,7 +54,7 @@ def test_copying(filled: Desk, tmp_path: Path) -> None:
     assert said.code == 0, said.err
     assert "both ends hold the same" in said.err
     assert all(len(line) <= 80 for line in said.out.splitlines())
-    done = filled("db", "copy", str(tmp_path / "two.db"), str(tmp_path / "three.db"), "--json").json()
+    done = filled("db", "copy", str(tmp_path / "two.db"), str(tmp_path / "three.db"), "--json").json("copied")
     assert (done["from"], done["to"]) == (str(tmp_path / "two.db"), str(tmp_path / "three.db"))
     assert {"name", "rows", "sha256"} == set(done["tables"][0])
     again = filled("db", "copy", str(tmp_path / "two.db"), str(tmp_path / "three.db"))
@@ -103,9 +103,9 @@ def test_exporting_and_importing(filled: Desk, templates: Templates, tmp_path: P
     printed = filled("export", "--all", "-").out
     assert printed.splitlines()[1:] == (tmp_path / "desk.jsonl").read_text("utf-8").splitlines()[1:]
     other = Desk(templates.clone(tmp_path / "other.db"), tmp_path)
-    done = other("import", "desk.jsonl", "--json").json()
+    done = other("import", "desk.jsonl", "--json").json("moved")
     assert done["rows"]["claim"] == 11
-    assert other("export", "--all", "other.jsonl", "--json").json()["head"] == done["head"]
+    assert other("export", "--all", "other.jsonl", "--json").json("moved")["head"] == done["head"]
     assert other("import", "desk.jsonl").code == 5
     assert other("log", "verify").code == 0
     templates.drop(other.database)

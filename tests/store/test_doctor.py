@@ -1,6 +1,5 @@
 """What the doctor finds, each with what to do about it, and what it says of a database that cannot even be opened."""
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from claimtrack.errors import NotFoundError
 from claimtrack.settings import Settings
 from claimtrack.store import checks, doctor, search, sessions
 from tests.databases import Database
+from tests.faults import flipping
 from tests.filled import fill, told_the_same
 
 
@@ -171,35 +171,25 @@ def test_the_quick_half_survives_damage_too(filled_file: Database) -> None:
     assert not found["history"].ok
 
 
-COPIES, BYTES, SEED = 60, 3, 20_260_302
-
-
-def spoiled(content: bytes, used: list[int], chance: random.Random) -> bytes:
-    """Return a database in which some of the bytes that are used are others."""
-    made = bytearray(content)
-    for at in chance.sample(used, BYTES):
-        made[at] ^= chance.randrange(1, 256)
-    return bytes(made)
-
-
 def test_of_sixty_copies_with_three_other_bytes_each_is_found_out(
     sqlite_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Vacuumed, so that no page is free; and only bytes that are not zero, because space in which nothing is stored is.
     with told_the_same(monkeypatch):
         fill(sqlite_database, articles=6)
-    sqlite_database.run("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine_free = Database(f"sqlite:///{tmp_path / 'vacuumed.db'}")
-    sqlite_database.run(f"VACUUM INTO '{engine_free.file}'")
-    content = engine_free.file.read_bytes()
-    used = [at for at, byte in enumerate(content) if byte]
-    chance = random.Random(SEED)  # noqa: S311 - a seed, so that it can be done again
-    missed = []
-    for number in range(COPIES):
-        copy = tmp_path / f"copy-{number}.db"
-        copy.write_bytes(spoiled(content, used, chance))
-        if not wrong(Settings(database=f"sqlite:///{copy}")):
-            missed.append(number)
-        copy.unlink()
-    assert wrong(engine_free.settings) == {}
-    assert missed == []
+    content = flipping.vacuumed(sqlite_database.file, tmp_path / "vacuumed.db")
+    assert wrong(Settings(database=f"sqlite:///{tmp_path / 'vacuumed.db'}")) == {}
+    assert flipping.missed(content, tmp_path, copies=60, flips=3, seed=20_260_302) == []
+
+
+@pytest.mark.postgresql
+def test_an_index_that_lacks_a_row_is_found_where_amcheck_is(filled_server: Database) -> None:
+    if not filled_server.run("SELECT 1 FROM pg_available_extensions WHERE name = 'amcheck'"):
+        pytest.skip("the server has no amcheck")
+    filled_server.run("CREATE EXTENSION amcheck")
+    ready = "UPDATE pg_index SET indisready = {} WHERE indexrelid = 'ix_outlet_key_again'::regclass"
+    filled_server.run("CREATE INDEX ix_outlet_key_again ON outlet (key)", ready.format("false"))
+    filled_server.run("INSERT INTO outlet (name, key, created_at) VALUES ('Nobody', 'nobody', now())")
+    filled_server.run(ready.format("true"))
+    found = wrong(filled_server.settings)
+    assert "ix_outlet_key_again" in found["indexes"]
+    assert "REINDEX INDEX" in found["indexes"]

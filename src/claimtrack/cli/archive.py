@@ -29,6 +29,7 @@ def export(ctx: click.Context, file: str, *, whole: bool, as_json: bool) -> None
     makes the same project of it on any database. It is written as of one moment, while others go on working. What is
     made from claims, the indexes and vectors, is left out.
     """
+    from claimtrack.formats import moves  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import archive  # noqa: PLC0415 - keeps help quick
 
@@ -40,7 +41,7 @@ def export(ctx: click.Context, file: str, *, whole: bool, as_json: bool) -> None
     with sessions.reading(run.settings) as session, _target(file) as stream:
         moved = archive.write_out(session, stream.write, run.now)
     if as_json:
-        print_json({"file": file, **_document(moved)})
+        print_json(moves.moved(file, moved))
         return
     say(f"Exported {_told(moved)}" + (f" to {file}." if file != "-" else "."))
     if moved.rows.get("account_token"):
@@ -80,6 +81,7 @@ def import_(ctx: click.Context, file: str, *, as_json: bool) -> None:
     All of it or nothing: every line is checked against its sum, every row against its table, texts against their
     hashes, and the history is verified. Refused where anything is in the database already. The indexes are made anew.
     """
+    from claimtrack.formats import moves  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import sessions  # noqa: PLC0415 - keeps help quick
     from claimtrack.workflow import archive  # noqa: PLC0415 - keeps help quick
 
@@ -87,7 +89,7 @@ def import_(ctx: click.Context, file: str, *, as_json: bool) -> None:
     with _source(file) as (name, stream), sessions.filling(run.settings) as session:
         header, moved = archive.take_in(session, name, stream)
     if as_json:
-        print_json({"file": file, "exported": header.document()["exported"], **_document(moved)})
+        print_json(moves.moved(file, moved, header.exported))
         return
     say(f"Imported {_told(moved)}, exported {header.exported:%Y-%m-%d %H:%M} UTC. The history is whole.")
 
@@ -111,11 +113,3 @@ def _told(moved: Moved) -> str:
         f"{counted(rows.get('article', 0), 'article')}, {counted(rows.get('claim', 0), 'claim')}, "
         f"{counted(rows.get('verdict', 0), 'verdict')} and {counted(moved.events, 'event')}"
     )
-
-
-def _document(moved: Moved) -> dict[str, object]:
-    return {
-        "rows": dict(moved.rows),
-        "events": moved.events,
-        "head": moved.head,
-    }

@@ -3,7 +3,6 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,10 +11,6 @@ from claimtrack.cli.options import as_json, database, start
 from claimtrack.cli.output import clear_count, counted, print_json, say, table
 from claimtrack.errors import ConflictError
 from claimtrack.settings import Settings, database_url
-
-if TYPE_CHECKING:
-    from claimtrack.store.copying import Copied
-    from claimtrack.store.safekeeping import Restored
 
 
 @click.command()
@@ -50,12 +45,13 @@ def restore(ctx: click.Context, file: Path, *, force: bool, as_json: bool) -> No
     A database that holds anything is only replaced with --force, and kept: a SQLite file beside itself, a PostgreSQL
     database as a dump. Restore a dump as the role that owns the tables.
     """
+    from claimtrack.formats import moves  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import safekeeping  # noqa: PLC0415 - keeps help quick
 
     settings = start(ctx).settings
     done = safekeeping.put_back(settings, file, force=force)
     if as_json:
-        print_json(_restored(settings, done))
+        print_json(moves.restored(settings.place, str(done.kept) if done.kept else None, done.log))
     else:
         say(f"Restored {file}." + (f" What was there is kept as {done.kept}." if done.kept else ""))
         if done.log is None:
@@ -66,16 +62,6 @@ def restore(ctx: click.Context, file: Path, *, force: bool, as_json: bool) -> No
             say(f"Its history was changed: {done.log.problems[0]}. Look for more with: claimtrack db doctor")
     if done.log is not None and not done.log.ok:
         ctx.exit(DAMAGED)
-
-
-def _restored(settings: Settings, done: "Restored") -> dict[str, Any]:
-    from claimtrack.formats.logreports import log_report  # noqa: PLC0415 - keeps help quick
-
-    return {
-        "restored": settings.place,
-        "kept": str(done.kept) if done.kept else None,
-        "log": log_report(done.log) if done.log else None,
-    }
 
 
 @click.command()
@@ -89,6 +75,7 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
     they do after it is not copied. Both ends are compared table by table, and the history is verified at DST, before
     anything is stored there. Run it as the role that owns the tables of DST. Users' tokens come along.
     """
+    from claimtrack.formats import moves  # noqa: PLC0415 - keeps help quick
     from claimtrack.store import copying, sessions  # noqa: PLC0415 - keeps help quick
 
     plain = Settings(database="", by="")
@@ -107,19 +94,9 @@ def copy(source: str, target: str, *, as_json: bool) -> None:
     if watched:
         clear_count()
     if as_json:
-        print_json(_copied(there, here, done))
+        print_json(moves.copied(there.place, here.place, done.tables, done.log))
         return
     table(
         ("table", "rows", "SHA-256"), [(one.name, f"{one.rows:,}", one.sha256[:16]) for one in done.tables if one.rows]
     )
     say(f"Copied; both ends hold the same, and the history is whole ({counted(done.log.events, 'event')}).")
-
-
-def _copied(there: Settings, here: Settings, done: "Copied") -> dict[str, Any]:
-    return {
-        "from": there.place,
-        "to": here.place,
-        "tables": [{"name": one.name, "rows": one.rows, "sha256": one.sha256} for one in done.tables],
-        "events": done.log.events,
-        "head": done.log.head,
-    }
