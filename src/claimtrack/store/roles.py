@@ -22,9 +22,9 @@ _STANDING = text(
     "FROM pg_roles r WHERE rolname = :role"
 )
 _WORKING = text(
-    "SELECT DISTINCT grantee FROM information_schema.role_table_grants WHERE table_schema = current_schema() "
-    "AND table_name = 'log_head' AND privilege_type = 'UPDATE' AND grantee <> 'PUBLIC' AND NOT pg_has_role(grantee, "
-    "(SELECT relowner FROM pg_class WHERE oid = 'log_head'::regclass), 'MEMBER') ORDER BY grantee"
+    "SELECT DISTINCT pg_get_userbyid(given.grantee) AS grantee FROM pg_class c, aclexplode(c.relacl) AS given "
+    "WHERE c.oid = 'log_head'::regclass AND given.privilege_type = 'UPDATE' AND given.grantee <> 0 "
+    "AND NOT pg_has_role(given.grantee, c.relowner, 'MEMBER') ORDER BY grantee"
 )
 
 
