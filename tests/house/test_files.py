@@ -79,4 +79,4 @@ def test_no_file_names_a_place_of_its_makers() -> None:
 def test_no_file_is_large_or_left_over() -> None:
     for path in tracked():
         assert path.stat().st_size < 500_000, path
-        assert not re.search(r"\.(orig|rej|pyc|log|bak|sqlite3?|db-wal)$", path.name), path
+        assert not re.search(r"\.(orig|rej|pyc|log|bak|dump|sqlite3?|db-wal)$", path.name), path

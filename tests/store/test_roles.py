@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -23,6 +24,12 @@ from tests.workflow.conftest import ELSEWHERE
 
 WORKER = f"claimtrack_test_worker_{os.getpid()}"
 ANN = Act(by="ann", now=NOW)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a backup before an upgrade land in the test's folder."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
