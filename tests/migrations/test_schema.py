@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from claimtrack.shipped import shipped
 from claimtrack.store import engine as engines
 from claimtrack.store import upgrade
-from claimtrack.store.guards import APPEND_ONLY
+from claimtrack.store.guards import APPEND_ONLY, make_all
 from claimtrack.store.tables import Table
 from tests.databases import Database
 from tests.migrations.catalog import schema, triggers
@@ -23,7 +23,8 @@ from tests.migrations.catalog import schema, triggers
 def modelled(empty_database: Database) -> Database:
     """Return a database as the models make it, without any revision."""
     engine = engines.open_engine(empty_database.url, writes=True)
-    Table.metadata.create_all(engine)
+    with engine.begin() as connection:
+        make_all(connection)
     engine.dispose()
     return empty_database
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_mock_engine
 
 from claimtrack.errors import NotFoundError
 from claimtrack.settings import Settings
-from claimtrack.store import checks, doctor, search, sessions
+from claimtrack.store import checks, doctor, schemacheck, search, sessions
+from claimtrack.store.tables import Table
 from tests.databases import Database
 from tests.faults import flipping
 from tests.filled import fill, told_the_same
@@ -193,3 +195,11 @@ def test_an_index_that_lacks_a_row_is_found_where_amcheck_is(filled_server: Data
     found = wrong(filled_server.settings)
     assert "ix_outlet_key_again" in found["indexes"]
     assert "REINDEX INDEX" in found["indexes"]
+
+
+def test_tables_that_were_made_on_a_server_before_do_not_matter(sqlite_database: Database) -> None:
+    server = create_mock_engine("postgresql://", lambda *_: None)
+    Table.metadata.create_all(server, checkfirst=False)
+    schemacheck._as_made.cache_clear()
+    with sessions.reading(sqlite_database.settings) as session:
+        assert list(schemacheck.differences(session.connection())) == []

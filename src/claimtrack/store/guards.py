@@ -1,6 +1,6 @@
 """Triggers and the search table: what the models cannot say. Each text is the same in the revisions."""
 
-from sqlalchemy import DDL, event
+from sqlalchemy import Connection, MetaData
 
 import claimtrack.store.account_tables
 import claimtrack.store.match_tables
@@ -8,7 +8,7 @@ import claimtrack.store.pair_table
 import claimtrack.store.review_tables
 import claimtrack.store.topic_tables
 import claimtrack.store.vectors  # noqa: F401 - these are tables of the metadata too
-from claimtrack.store.tables import Table
+from claimtrack.store.tables import NAMING, Table
 
 APPEND_ONLY = ("history_event", "verdict", "submission", "opinion")
 REDACTABLE = "history_event"
@@ -73,11 +73,12 @@ def _postgresql_triggers(table: str) -> list[str]:
     ]
 
 
-def _listen() -> None:
-    for dialect, statements in (("sqlite", sqlite_guards()), ("postgresql", postgresql_guards())):
-        for statement in statements:
-            ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)  # type: ignore[no-untyped-call] # not typed upstream
-            event.listen(Table.metadata, "after_create", ddl)
-
-
-_listen()
+def make_all(connection: Connection) -> None:
+    """Make all that the models and this module say, in a database that has nothing yet: what revisions have to make."""
+    # Of a copy: tables that were made on a server once leave out what was added to them there by itself.
+    tables = MetaData(naming_convention=NAMING)
+    for table in Table.metadata.tables.values():
+        table.to_metadata(tables)
+    tables.create_all(connection)
+    for statement in sqlite_guards() if connection.dialect.name == "sqlite" else postgresql_guards():
+        connection.exec_driver_sql(statement.replace("%", "%%") if connection.dialect.name != "sqlite" else statement)

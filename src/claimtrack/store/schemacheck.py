@@ -60,7 +60,7 @@ def _as_made() -> dict[tuple[str, str], tuple[str, frozenset[str]]]:
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as connection:
-            Table.metadata.create_all(connection)
+            guards.make_all(connection)
             return _schema(connection)
     finally:
         engine.dispose()
