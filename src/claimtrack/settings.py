@@ -16,7 +16,7 @@ CONFIG = "claimtrack.toml"
 DATABASE = "claimtrack.db"
 
 SECTIONS = frozenset({"policy", "revisit", "due", "outlets", "publish", "llm", "web"})
-WORDED = frozenset({"matcher", "semantic", "window", "same_topic"})
+WORDED = frozenset({"matcher", "semantic", "window", "same_topic", "same_speaker"})
 """The settings of the revisits that are no numbers."""
 
 LISTED = frozenset({"four_eyes"})
@@ -42,6 +42,7 @@ TEMPLATE = """\
 # semantic = false       # true: what texts mean decides on the order of the list, too (takes claimtrack[semantic])
 # window = "P5Y"         # compare an article only with claims of so long before it; open promises stay
 # same_topic = true      # compare an article that has topics only with claims that share one, or have none
+# same_speaker = true    # leave out claims of speakers whom the article does not name; open promises stay
 
 [due]
 # How long after the article somebody is to look again where it names no day, as ISO 8601 durations:

@@ -99,7 +99,7 @@ def test_what_an_article_is_compared_with_is_narrowed_down_and_counted(desk: Des
 
     assert "left out by the filters" not in take_in("--topic", "Harbour").out
     narrow = take_in("--topic", "Harbour", "--same-topic")
-    assert "left out by the filters: too old, or filed under other topics" in narrow.out
+    assert "left out by the filters: too old, of other topics, or of people" in narrow.out
     short = take_in("--within", "P1M", "--json").json("ingest")["articles"][0]
     wide = take_in("--within", "any", "--json").json("ingest")["articles"][0]
     assert (short["filtered"], wide["filtered"]) == (2, 0)

@@ -34,6 +34,7 @@ def test_a_window_stays_inside_the_calendar() -> None:
         ({"window": "5 years"}, "revisit.window must be"),
         ({"window": "P0D"}, "revisit.window must be"),
         ({"same_topic": 1}, "revisit.same_topic must be true or false, not 1"),
+        ({"same_speaker": "yes"}, "revisit.same_speaker must be true or false, not 'yes'"),
     ],
 )
 def test_what_is_of_the_wrong_kind_is_refused(given: dict[str, object], why: str) -> None:
@@ -43,8 +44,9 @@ def test_what_is_of_the_wrong_kind_is_refused(given: dict[str, object], why: str
 
 def test_one_article_may_be_compared_otherwise() -> None:
     desk = narrowing({"window": "P5Y", "same_topic": True})
-    assert desk.but(None, None) == desk
-    assert desk.but("any", None) == Narrowing(None, same_topic=True)
+    assert desk.but() == desk
+    assert desk.but("any") == Narrowing(None, same_topic=True)
+    assert desk.but(same_speaker=True) == narrowing({"window": "P5Y", "same_topic": True, "same_speaker": True})
     assert desk.but("P2Y", same_topic=False) == narrowing({"window": "P2Y"})
     with pytest.raises(InvalidDataError, match="--within must be"):
-        desk.but("two years", None)
+        desk.but("two years")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from claimtrack.domain.claim import Modality
 from claimtrack.domain.narrowing import Narrowing, narrowing
 from claimtrack.domain.states import State
-from claimtrack.matching import MatchPolicy
+from claimtrack.matching import MatchPolicy, Statement, names_of
 from claimtrack.store import topics
 from claimtrack.store.narrowing import Sieve, fitting
 from claimtrack.workflow.ingest import Ingested
@@ -119,6 +119,36 @@ def test_what_has_a_topic_of_the_article_or_none(session: Session) -> None:
     assert fitting(session, range(1, 5), Sieve(topics=frozenset())) == {4}
     assert fitting(session, range(1, 5), Sieve()) == {1, 2, 3, 4}
     assert fitting(session, [], Sieve()) == set()
+
+
+SPOKEN: dict[str, tuple[dict[str, Any], bool]] = {
+    "of whom it names": ({"speaker": "port director Marta Oyelaran"}, True),
+    "by one word of the name": ({"speaker": "Oyelaran"}, True),
+    "of somebody else": ({"speaker": "Ida Brandt"}, False),
+    "of nobody": ({}, True),
+    "of somebody without a name": ({"speaker": "the city council"}, True),
+    "an open promise of somebody else": ({"speaker": "Ida Brandt", "modality": Modality.FORWARD_LOOKING}, True),
+    "waiting, of somebody else": ({"speaker": "Ida Brandt", "state": State.WAITING}, True),
+}
+
+
+def test_whose_claims_are_compared(session: Session, subtests: pytest.Subtests) -> None:
+    names = names_of([Statement("The bridge is shut, Ms. Oyelaran said.")])
+    for name, (facts, stays) in SPOKEN.items():
+        with subtests.test(name):
+            claim = a_claim_row(session, **facts)
+            assert fitting(session, [claim.id], Sieve(names=names)) == ({claim.id} if stays else set())
+
+
+@pytest.mark.parametrize(("told", "left_out"), [("Marta Oyelaran", False), ("Ida Brandt", True)])
+def test_an_article_is_compared_with_claims_of_whom_it_names(bench: Bench, told: str, left_out: bool) -> None:
+    bench.desk = replace(bench.desk, narrowing=narrowing({"same_speaker": True}))
+    first = "[Marta Oyelaran|The repairs of the Linden bridge cost 4 million euros], Marta Oyelaran said."
+    tell(bench, first, url="https://a.example/1", title="Costs of a bridge")
+    again = f"The repairs of the Linden bridge cost 5 million euros, {told} said."
+    found = tell(bench, again, published=ARTICLE, url="https://b.example/1", title="More costs")
+    assert (bool(found.touched), found.filtered) == (not left_out, int(left_out))
+    assert bench.last("A-2").details["compared_by_speaker"] is True
 
 
 class Ranks:

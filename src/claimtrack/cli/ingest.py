@@ -34,6 +34,7 @@ def described(command: Any) -> Any:  # noqa: ANN401 - a decorated function
 @topics
 @click.option("--within", metavar="P2Y", help="Compare with claims of so long before it; any: of all days.")
 @click.option("--same-topic/--any-topic", default=None, help="Compare with claims of its topics and of none, or all.")
+@click.option("--same-speaker/--any-speaker", default=None, help="Leave claims of people out whom it does not name.")
 @click.option("--plain", is_flag=True, help="Extract without the language model.")
 @as_json
 @database
@@ -48,6 +49,7 @@ def ingest(
     filed: tuple[str, ...],
     within: str | None,
     same_topic: bool | None,
+    same_speaker: bool | None,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -56,8 +58,9 @@ def ingest(
     Plain text (UTF-8, UTF-16 or Windows-1252) and HTML pages; a .jsonl file holds one article a line. What claims it
     makes is proposed, what it touches is put on the revisit list. The same text again changes nothing.
 
-    --within and --same-topic stand for this time in the place of window and same_topic in claimtrack.toml. A promise
-    that waits is compared however old it is. How many claims are left out is said.
+    --within, --same-topic and --same-speaker stand for this time in the place of window, same_topic and same_speaker
+    in claimtrack.toml. An open promise and a claim that waits are compared however old they are and whoever spoke. How
+    many claims are left out is said.
     """
     from claimtrack.cli.ingesting import describe, notes_of, progress, take_in  # noqa: PLC0415 - keeps help quick
     from claimtrack.domain.article import Article  # noqa: PLC0415 - keeps help quick
@@ -68,7 +71,7 @@ def ingest(
 
     run, given = start(ctx), tuple(by_key(filed).values())
     desk, results, missing = desk_of(run.settings), [], 0
-    desk = replace(desk, narrowing=desk.narrowing.but(within, same_topic))
+    desk = replace(desk, narrowing=desk.narrowing.but(within, same_topic=same_topic, same_speaker=same_speaker))
     notes: list[str] = []
     read = read_sources(
         sources, stdin=sys.stdin.buffer, title=title, outlet=outlet, published=published, url=url, notes=notes

@@ -114,4 +114,5 @@ def describe(result: Ingested) -> None:
         kept = f"{counted(result.below, 'match')} kept without asking  (claimtrack revisit list --all)"
         paragraph(f"{kept}; {result.left_out} scored too little to be kept" if result.left_out else kept)
     if result.filtered:
-        paragraph(f"{counted(result.filtered, 'claim')} left out by the filters: too old, or filed under other topics")
+        why = "too old, of other topics, or of people whom it does not name"
+        paragraph(f"{counted(result.filtered, 'claim')} left out by the filters: {why}")

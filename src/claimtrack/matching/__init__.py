@@ -21,6 +21,7 @@ from claimtrack.matching.ranking import Ranking, rank
 from claimtrack.matching.relations import Related, is_same_statement, relate
 from claimtrack.matching.semantic import load_encoder, matcher, missing_packages
 from claimtrack.matching.statement import Statement
+from claimtrack.matching.stories import names_of
 from claimtrack.matching.touching import Encounter, Touched, Tracked, touch
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "matcher",
     "may_be_alike",
     "missing_packages",
+    "names_of",
     "needed_terms",
     "normalized",
     "passages",

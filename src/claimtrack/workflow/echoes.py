@@ -58,7 +58,7 @@ def find(
     """
     again = repeats.note(session, article, version, extraction, fresh, act)
     found, cut_off = passages(article, extraction)
-    sieve = narrowing.sieve_of(session, article, desk.narrowing)
+    sieve = narrowing.sieve_of(session, article, found, desk.narrowing)
     touched = related.compare_all(session, version.article_id, found, [*kept, *again], desk.matching, sieve)
     chosen = select(touched.pairs, desk.matching, {number for number, _ in (*kept, *again)})
     alike = meanings.compare(session, chosen.items) if desk.semantic else meanings.Alike()

@@ -247,6 +247,7 @@ def _note(
         "filtered": result.filtered or None,
         "compared_since": day(wanted.since(article.published)),
         "compared_by_topic": True if wanted.same_topic and article.topics else None,
+        "compared_by_speaker": True if wanted.same_speaker else None,
         "set_aside": result.set_aside,
     }
     events.record(session, act, public_id(Kind.ARTICLE, version.article_id), "ingest", version.number, details)

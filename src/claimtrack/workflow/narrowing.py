@@ -1,12 +1,14 @@
 """Giving the places among the candidates to claims that the desk's filters let through, and counting the others."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from claimtrack.domain.article import Article
 from claimtrack.domain.narrowing import Narrowing
 from claimtrack.domain.topics import by_key
+from claimtrack.matching import Passage, Statement, names_of
 from claimtrack.store import narrowing, topics
 from claimtrack.store.narrowing import Sieve
 
@@ -20,12 +22,15 @@ Ask = Callable[[Sequence[int], int], list[list[int]]]
 """Returns so many claims, the best first, for each of the passages at these places."""
 
 
-def sieve_of(session: Session, article: Article, wanted: Narrowing) -> Sieve | None:
-    """Return what a claim has to meet to be compared with an article, None where all claims are."""
-    since = wanted.since(article.published)
-    if not (wanted.same_topic and article.topics):
-        return Sieve(since) if since else None
-    return Sieve(since, frozenset(topics.find(session, by_key(article.topics)).values()))
+def sieve_of(session: Session, article: Article, passages: Sequence[Passage], wanted: Narrowing) -> Sieve | None:
+    """Return what a claim has to meet to be compared with the passages of an article, None where all claims are."""
+    found = Sieve(wanted.since(article.published))
+    if wanted.same_topic and article.topics:
+        found = replace(found, topics=frozenset(topics.find(session, by_key(article.topics)).values()))
+    if wanted.same_speaker:
+        said = (Statement(article.title or ""), *(passage.statement for passage in passages))
+        found = replace(found, names=names_of(said))
+    return None if found == Sieve() else found
 
 
 def best(session: Session, ask: Ask, passages: int, places: int, sieve: Sieve) -> tuple[list[list[int]], int]:
