@@ -80,6 +80,15 @@ def filled(templates: Templates, tmp_path: Path) -> Iterator[Database]:
     templates.drop(made)
 
 
+@pytest.fixture(params=databases.kinds())
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Give an empty project of either kind to move into, so that every pair of kinds is tried."""
+    templates: Templates = request.getfixturevalue(f"{request.param}_templates")
+    made = templates.clone(tmp_path / "target.db")
+    yield made
+    templates.drop(made)
+
+
 @pytest.fixture
 def empty_database(templates: Templates, tmp_path: Path) -> Iterator[Database]:
     """Give a database without any table."""

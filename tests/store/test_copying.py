@@ -1,6 +1,5 @@
 """A project that moves from one database into another arrives whole, or not at all."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,8 @@ from claimtrack.settings import Settings
 from claimtrack.store import claims, contents, copying, doctor, filling, history, sessions
 from claimtrack.store.copying import Copied
 from tests.builders import a_claim_row, an_event
-from tests.databases import Database, Templates, kinds
+from tests.databases import Database, Templates
 from tests.migrations.catalog import schema
-
-
-@pytest.fixture(params=kinds())
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Give an empty project of either kind, so that every pair of kinds is tried."""
-    templates: Templates = request.getfixturevalue(f"{request.param}_templates")
-    made = templates.clone(tmp_path / "target.db")
-    yield made
-    templates.drop(made)
 
 
 @pytest.fixture

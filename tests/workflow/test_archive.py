@@ -20,19 +20,10 @@ from claimtrack.store import engine as engines
 from claimtrack.workflow import archive, redacting
 from claimtrack.workflow.act import Act
 from tests.builders import NOW, a_claim_row
-from tests.databases import Database, Templates, kinds
+from tests.databases import Database, Templates
 from tests.filled import fill
 from tests.workflow.conftest import Bench
 from tests.workflow.test_walks import Walk
-
-
-@pytest.fixture(params=kinds())
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Give an empty project of either kind."""
-    templates: Templates = request.getfixturevalue(f"{request.param}_templates")
-    made = templates.clone(tmp_path / "target.db")
-    yield made
-    templates.drop(made)
 
 
 @pytest.fixture
