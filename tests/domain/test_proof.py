@@ -9,7 +9,7 @@ import pytest
 from claimtrack.domain.merkle import leaf_hash, paths
 from claimtrack.domain.proof import ProvedEvent, Story, check
 
-FACTS: dict[str, Any] = {"v": 1, "stream": "C-7", "event": "note", "by": "ann", "at": "2026-03-02T09:30:00.000000Z"}
+FACTS: dict[str, Any] = {"v": 2, "stream": "C-7", "event": "note", "by": "ann", "at": "2026-03-02T09:30:00.000000Z"}
 SALT = b"salt"
 
 
@@ -21,12 +21,13 @@ def proved(*headers: object, body: bytes = b"{}") -> tuple[list[ProvedEvent], in
     return made, len(made), root
 
 
-def header(seq: int, version: int, body: bytes = b"{}", **facts: Any) -> dict[str, Any]:
-    return FACTS | {"seq": seq, "version": version, "body_sha256": hashlib.sha256(SALT + body).hexdigest()} | facts
+def header(seq: int, before: int, body: bytes = b"{}", **facts: Any) -> dict[str, Any]:
+    hashed = hashlib.sha256(SALT + body).hexdigest()
+    return FACTS | {"seq": seq, "prev_in_stream": before, "version": 1, "body_sha256": hashed} | facts
 
 
 def test_events_that_follow_each_other_hold() -> None:
-    story = check("C-7", *proved(header(1, 1), header(2, 1), header(3, 2)))
+    story = check("C-7", *proved(header(1, 0), header(2, 1), header(3, 2, version=2)))
     assert story.problem is None
     assert [(event.seq, event.version) for event in story.events] == [(1, 1), (2, 1), (3, 2)]
 
@@ -34,15 +35,17 @@ def test_events_that_follow_each_other_hold() -> None:
 @pytest.mark.parametrize(
     ("headers", "problem"),
     [
-        ([header(1, 2)], "before event 1 is left out"),
-        ([header(1, 0)], "before event 1 is left out"),
-        ([header(1, 1), header(2, 3)], "before event 2 is left out"),
-        ([header(1, 1), header(2, 2), header(3, 1)], "before event 3 is left out"),
-        ([header(1, 1), header(1, 1)], "event 2 is not one of C-7"),
-        ([header(1, 1, stream="C-8")], "event 1 is not one of C-7"),
-        ([header(1, 1, at="yesterday")], "is not such as claimtrack writes"),
-        ([header(1, 1) | {"version": "x"}], "is not such as claimtrack writes"),
-        ([header(1, 1) | {"version": None}], "is not such as claimtrack writes"),
+        ([header(1, 1)], "before event 1 is left out"),
+        ([header(1, 0), header(2, 0)], "before event 2 is left out"),
+        ([header(1, 0), header(2, 2)], "before event 2 is left out"),
+        ([header(1, 0), header(2, 1), header(3, 1)], "before event 3 is left out"),
+        ([header(1, 0, v=1)], "event 1 was written by a claimtrack that could not yet prove its events"),
+        ([header(1, 0), header(1, 0)], "event 2 is not one of C-7"),
+        ([header(1, 0, stream="C-8")], "event 1 is not one of C-7"),
+        ([header(1, 0, at="yesterday")], "is not such as claimtrack writes"),
+        ([header(1, 0) | {"version": "x"}], "is not such as claimtrack writes"),
+        ([header(1, 0) | {"version": None}], "is not such as claimtrack writes"),
+        ([header(1, 0) | {"v": None}], "is not such as claimtrack writes"),
         ([7], "is not such as claimtrack writes"),
         ([[]], "is not such as claimtrack writes"),
     ],
@@ -54,11 +57,11 @@ def test_events_that_do_not_are_told(headers: list[Any], problem: str) -> None:
 
 @pytest.mark.parametrize("body", [b"[]", b"7", b"no JSON", b"\xff", b'{"redacted": 7}'])
 def test_a_body_that_is_none_is_told(body: bytes) -> None:
-    story = check("C-7", *proved(header(1, 1, body, event="redact"), body=body))
+    story = check("C-7", *proved(header(1, 0, body, event="redact"), body=body))
     assert "is not such as claimtrack writes" in (story.problem or "")
 
 
 def test_a_size_that_no_log_has_proves_nothing() -> None:
-    events, _, root = proved(header(1, 1))
+    events, _, root = proved(header(1, 0))
     assert check("C-7", events, 0, root) == Story((), "event 1 is not in the log that was signed, or was changed")
     assert check("C-7", events, 2**63, root).problem is not None

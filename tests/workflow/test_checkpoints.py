@@ -57,17 +57,19 @@ def problems(database: Database, *files: str, keys: tuple[signing.VerifierKey, .
         return list(checkpoints.verify(session, kept)[0].problems)
 
 
-def rewrite(database: Database, change: dict[int, bytes], order: list[int] | None = None) -> None:
-    """Make the chain anew as somebody can who knows how: other bodies by their number, or another order."""
+def rewrite(
+    database: Database, change: dict[int, bytes], order: list[int] | None = None, **headers: Any
+) -> None:
+    """Make the chain anew as somebody can who knows how: other bodies by their number, another order, other headers."""
     engine = create_engine(database.url, poolclass=NullPool)
     with engine.begin() as connection, Session(connection) as session:
         rows = {row.seq: row for row in session.scalars(select(HistoryRow))}
-        made, previous = [], GENESIS
+        made, previous, newest = [], GENESIS, dict[str, int]()
         for seq, old in enumerate(order or sorted(rows), start=1):
             row, salt = rows[old], secrets.token_bytes(16)
             body = change.get(old, row.body)
             facts: dict[str, Any] = {
-                "v": 1,
+                "v": 2,
                 "seq": seq,
                 "stream": row.stream,
                 "version": row.version,
@@ -75,8 +77,10 @@ def rewrite(database: Database, change: dict[int, bytes], order: list[int] | Non
                 "by": row.by,
             }
             at = row.at.astimezone(UTC).replace(tzinfo=None)
+            facts["prev_in_stream"] = newest.get(row.stream, 0)
+            newest[row.stream] = seq
             facts |= {"at": f"{at.isoformat(timespec='microseconds')}Z", "prev": previous.hex()}
-            header = rfc8785.dumps(facts | {"body_sha256": hashlib.sha256(salt + body).hexdigest()})
+            header = rfc8785.dumps(facts | {"body_sha256": hashlib.sha256(salt + body).hexdigest()} | headers)
             previous = hashlib.sha256(header).digest()
             made.append((seq, row.stream, row.version, row.event, row.by, row.at, header, previous, salt, body))
         session.expunge_all()
@@ -142,6 +146,21 @@ def test_events_that_changed_places_in_a_new_chain_are_found_by_their_versions(w
     rewrite(worked, {}, order=[1, 3, 2])
     (found,) = problems(worked)
     assert found.startswith("C-1 is pending, but the log says in_review")
+
+
+@pytest.mark.parametrize(
+    ("headers", "problem"),
+    [
+        ({"prev_in_stream": 0}, "event 2: it does not follow the event before of C-1"),
+        ({"prev_in_stream": None}, "event 1: it does not follow the event before of C-1"),
+        ({"v": 1}, "event 1: it does not follow the event before of C-1"),
+        ({"v": 3}, "event 1: its header is of another version than can stand there"),
+        ({"v": "2"}, "event 1: its header is of another version than can stand there"),
+    ],
+)
+def test_an_event_names_the_one_before_of_its_claim(worked: Database, headers: dict[str, Any], problem: str) -> None:
+    rewrite(worked, {}, **headers)
+    assert problems(worked) == [problem]
 
 
 def test_a_log_that_was_rewritten_as_a_whole_is_found_by_the_checkpoint_alone(worked: Database, tmp_path: Path) -> None:

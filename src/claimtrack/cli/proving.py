@@ -21,9 +21,8 @@ KEY = "CLAIMTRACK_LOG_KEY"
 """The variable that names the file of the private key."""
 
 LIMITS = (
-    "It does not show what happened after event {last} of the log, nor that what was said is true. That no event of "
-    "the claim in between is left out rests on its versions, which follow each other; an event that leaves the version "
-    "as it was, such as a question to reviewers, can be missing. Names are those that the desk logged."
+    "No event of the claim up to the last one shown is left out. It does not show whether others followed that one, "
+    "nor that what was said is true. Names are those that the desk logged."
 )
 
 
@@ -110,4 +109,4 @@ def _write(found: "Checked") -> None:
             ("signed by", " and ".join(found.signed_by)),
         ]
     )
-    paragraph(LIMITS.format(last=found.checkpoint.size))
+    paragraph(LIMITS)

@@ -11,6 +11,8 @@ from claimtrack.domain.history import HistoryEvent
 from claimtrack.domain.merkle import leaf_hash, root_from
 
 _TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
+_LINKED = 2
+"""The first version of headers that name the event before in their stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ def _read(claim: str, event: ProvedEvent, size: int, root: bytes, before: Histor
         details=body,
         seq=number,
     )
-    seq, version = (before.seq or 0, before.version) if before else (0, 0)
-    if number <= seq or not version <= found.version <= version + 1 or found.version < 1:
+    if header["v"] < _LINKED:
+        raise _BrokenError(f"event {number} was written by a claimtrack that could not yet prove its events")
+    if header["prev_in_stream"] != (before.seq if before else 0):
         raise _BrokenError(f"an event of {claim} before event {number} is left out")
     return found
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session, aliased
 
 from claimtrack.domain.merkle import Tree, leaf_hash
-from claimtrack.store.history.append import stamp
+from claimtrack.store.history.append import FORMAT, stamp
 from claimtrack.store.tables import HistoryRow
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -20,9 +20,12 @@ GENESIS = bytes(32)
 """What stands before the first event."""
 
 _BATCH = 1_000
+_OLDER = aliased(HistoryRow)
+_IN_STREAM = select(func.max(_OLDER.seq)).where(_OLDER.stream == HistoryRow.stream, _OLDER.seq < HistoryRow.seq)
 _COLUMNS = (
     *(HistoryRow.seq, HistoryRow.stream, HistoryRow.version, HistoryRow.event, HistoryRow.by, HistoryRow.at),
     *(HistoryRow.header, HistoryRow.hash, HistoryRow.salt, HistoryRow.body),
+    func.coalesce(_IN_STREAM.scalar_subquery(), 0).label("in_stream"),
 )
 
 
@@ -66,6 +69,7 @@ class Chain:
     sizes: Collection[int] = ()
     head: bytes = GENESIS
     tree: Tree = field(default_factory=Tree)
+    format: int = 1
     roots: dict[int, bytes] = field(default_factory=dict)
     emptied: set[int] = field(default_factory=set)
     """The numbers of the events whose body was taken away, and of which no later event says that it was redacted."""
@@ -109,4 +113,15 @@ class Chain:
             return f"event {row.seq}: its body is not JSON"
         shown = (row.seq, row.stream, row.version, row.event, row.by, stamp(row.at))
         hashed = tuple(header.get(key) for key in ("seq", "stream", "version", "event", "by", "at"))
-        return None if shown == hashed else f"event {row.seq}: its columns differ from what was hashed"
+        if shown != hashed:
+            return f"event {row.seq}: its columns differ from what was hashed"
+        return self._problem_of_stream(row, header)
+
+    def _problem_of_stream(self, row: AnyRow, header: dict[str, Any]) -> str | None:
+        """Compare with the event before in the stream, which the first headers did not name."""
+        if header.get("v") not in range(self.format, FORMAT + 1):
+            return f"event {row.seq}: its header is of another version than can stand there"
+        self.format = header["v"]
+        if header.get("prev_in_stream") != (row.in_stream if self.format > 1 else None):
+            return f"event {row.seq}: it does not follow the event before of {row.stream}"
+        return None
