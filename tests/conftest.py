@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 import claimtrack
 from claimtrack.extraction.model import ModelUnavailableError, load_model
 from claimtrack.settings import Settings
-from claimtrack.store import engine as engines
 from tests import databases
 from tests.databases import Database, Server, Templates
 from tests.filled import fill
@@ -124,10 +123,13 @@ def settings(database: Database) -> Settings:
 
 
 @pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    """Give a writing session that is rolled back at the end; what a commit does is tested with `writing`."""
-    engine = engines.open_engine(database.url, writes=True)
-    with engine.connect() as connection, Session(connection) as opened:
-        yield opened
-        opened.rollback()
-    engine.dispose()
+def session(templates: Templates) -> Iterator[Session]:
+    """Give a writing session that is rolled back at the end; what a commit does is tested with `writing`.
+
+    All such tests work on one database, which a rollback leaves as it was.
+    """
+    with templates.engine.connect() as connection:
+        with Session(connection) as opened:
+            yield opened
+            opened.rollback()
+        templates.number_anew(connection)

@@ -8,15 +8,17 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, text
 from sqlalchemy.engine import make_url
 
 from claimtrack.settings import Settings, database_url
+from claimtrack.store import engine as engines
 from claimtrack.store import upgrade
 
 KINDS = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
@@ -136,8 +138,19 @@ class Templates:
     def __init__(self, folder: Path, server: Server | None = None) -> None:
         self.folder, self.server = folder, server
         self._filled: dict[Callable[[Database], None], Database] = {}
+        self._kept: list[Database] = []
         self.template = self.empty(folder / "template.db")
         upgrade.upgrade(self.template.settings)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """A way into a database in which nothing is ever committed; statements compiled once are known to all."""
+        return engines.open_engine(self._keep("rolled-back").url, writes=True)
+
+    def number_anew(self, connection: Connection) -> None:
+        """Let numbers begin with 1 again, which PostgreSQL does not roll back."""
+        if self.server:
+            connection.execute(text("SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences"))
 
     def empty(self, path: Path) -> Database:
         """Return a database without any table; on SQLite `path` is its file."""
@@ -150,7 +163,7 @@ class Templates:
     def filled(self, path: Path, fill: Callable[[Database], None]) -> Database:
         """Return a database at the newest revision that was filled once for all; on SQLite `path` is its file."""
         if fill not in self._filled:
-            self._filled[fill] = self.clone(self.folder / f"filled-{len(self._filled)}.db")
+            self._filled[fill] = self._keep(f"filled-{len(self._filled)}")
             fill(self._filled[fill])
         return self._copy(self._filled[fill], path)
 
@@ -160,9 +173,13 @@ class Templates:
         shutil.copy(made.file, path)
         return Database(f"sqlite:///{path}")
 
+    def _keep(self, name: str) -> Database:
+        self._kept.append(self.clone(self.folder / f"{name}.db"))
+        return self._kept[-1]
+
     def close(self) -> None:
         """Drop what was made once for all."""
-        for made in (self.template, *self._filled.values()):
+        for made in (self.template, *self._kept):
             self.drop(made)
 
     def drop(self, database: Database) -> None:
