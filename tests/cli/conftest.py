@@ -1,9 +1,11 @@
 """Commands run as a user runs them, on a project of their own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from click.testing import CliRunner
 
 from claimtrack.cli import main
 from claimtrack.formats import schemas
-from tests.databases import Database
+from tests.databases import Database, Templates
 
 FIRST = """Title: Harbour bridge to reopen in June
 Published: 2026-03-02
@@ -83,8 +85,46 @@ def desk(database: Database, tmp_path: Path) -> Desk:
     return Desk(database, tmp_path)
 
 
+DeskAfter = Callable[[Callable[[Desk], object]], Desk]
+
+
+@cache
+def filling(prepare: Callable[[Desk], object]) -> Callable[[Database], None]:
+    """Return what fills a database with what was done at a desk, whose files go."""
+
+    def fill(database: Database) -> None:
+        with TemporaryDirectory() as folder:
+            prepare(Desk(database, Path(folder)))
+
+    return fill
+
+
 @pytest.fixture
-def story(desk: Desk) -> Desk:
-    """Give a desk that has read the first article."""
+def desk_after(templates: Templates, tmp_path: Path) -> Iterator[DeskAfter]:
+    """Give a maker of desks at which something was done before, once for all the tests that ask for it."""
+    made: list[Database] = []
+
+    def make(prepare: Callable[[Desk], object]) -> Desk:
+        made.append(templates.filled(tmp_path / "claimtrack.db", filling(prepare)))
+        return Desk(made[-1], tmp_path)
+
+    yield make
+    for database in made:
+        templates.drop(database)
+
+
+def read_first(desk: Desk) -> None:
+    """Read the first article."""
     desk.ingest(FIRST)
-    return desk
+
+
+def read_both(desk: Desk) -> None:
+    """Read both articles."""
+    desk.ingest(FIRST)
+    desk.ingest(SECOND)
+
+
+@pytest.fixture
+def story(desk_after: DeskAfter) -> Desk:
+    """Give a desk that has read the first article."""
+    return desk_after(read_first)

@@ -8,17 +8,21 @@ from click.testing import CliRunner
 
 from claimtrack.cli import main
 from claimtrack.formats import schemas
-from tests.cli.conftest import Desk, Outcome
+from tests.cli.conftest import FIRST, Desk, DeskAfter, Outcome
 
 SOURCES = ("--evidence", "https://a.example/1", "--evidence", "https://b.example/2")
 WHY = "two audits agree on it"
 
 
+def accept(desk: Desk) -> None:
+    desk.ingest(FIRST)
+    desk("accept", "C-2")
+
+
 @pytest.fixture
-def high(story: Desk) -> Desk:
+def high(desk_after: DeskAfter) -> Desk:
     """Return a desk with C-2 accepted."""
-    story("accept", "C-2")
-    return story
+    return desk_after(accept)
 
 
 @pytest.fixture

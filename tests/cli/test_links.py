@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.conftest import FIRST, Desk
+from tests.cli.conftest import FIRST, Desk, DeskAfter
 
 EVENT = """Title: Two ships for the ferry
 Published: 2026-03-09
@@ -13,12 +13,15 @@ The Norvik ferry company will order two ships once the Linden Street bridge reop
 """
 
 
-@pytest.fixture
-def told(desk: Desk) -> Desk:
-    """Return a desk with three claims on a bridge, and a promise that waits for it: C-4."""
+def accept_three(desk: Desk) -> None:
     desk.ingest(FIRST, EVENT)
     desk("accept", "C-1", "C-2", "C-4")
-    return desk
+
+
+@pytest.fixture
+def told(desk_after: DeskAfter) -> Desk:
+    """Return a desk with three claims on a bridge, and a promise that waits for it: C-4."""
+    return desk_after(accept_three)
 
 
 def test_a_promise_waits_for_another_claim_and_wakes(told: Desk) -> None:

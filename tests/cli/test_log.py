@@ -7,16 +7,21 @@ from typing import Any
 import pytest
 
 from claimtrack.formats import proofs, schemas
-from tests.cli.conftest import SECOND, Desk
+from tests.cli.conftest import FIRST, SECOND, Desk, DeskAfter
+
+
+def work(desk: Desk) -> None:
+    desk.ingest(FIRST)
+    desk("accept", "C-1")
+    desk("evidence", "add", "C-1", "https://whistle.example/1", "--stance", "context", "--quote", "Jane Roe said so")
+    desk("mark", "C-1", "confirmed", "--evidence", "https://other.example/y", "--note", "read it")
+    assert desk("redact", "E-1", "--reason", "order of the court").code == 0
 
 
 @pytest.fixture
-def worked(story: Desk) -> Desk:
+def worked(desk_after: DeskAfter) -> Desk:
     """Return a desk with a verdict, a redaction, and a key: desk.key and desk.key.pub."""
-    story("accept", "C-1")
-    story("evidence", "add", "C-1", "https://whistle.example/1", "--stance", "context", "--quote", "Jane Roe said so")
-    story("mark", "C-1", "confirmed", "--evidence", "https://other.example/y", "--note", "read it")
-    assert story("redact", "E-1", "--reason", "order of the court").code == 0
+    story = desk_after(work)
     made = story("log", "key", at(story, "desk.key"), "--name", "quay.example/log", "--json").json("log-key")
     assert made["name"] == "quay.example/log"
     return story

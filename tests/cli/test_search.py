@@ -7,15 +7,14 @@ import pytest
 from claimtrack.cli import output
 from claimtrack.cli.search import excerpt
 from claimtrack.domain.span import Span
-from tests.cli.conftest import SECOND, Desk
+from tests.cli.conftest import Desk, DeskAfter, read_both
 from tests.cli.test_width import on_a_terminal
 
 
 @pytest.fixture
-def two(story: Desk) -> Desk:
+def two(desk_after: DeskAfter) -> Desk:
     """Give a desk that has read both articles."""
-    story.ingest(SECOND)
-    return story
+    return desk_after(read_both)
 
 
 def test_a_claim_is_found_with_its_places(story: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from claimtrack.cli.pages import weighed_words
 from claimtrack.domain.span import Quote
 from claimtrack.domain.tracked import Reservations
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, DeskAfter
 
 STORY = """Title: The ferry
 Published: 2026-03-02
@@ -39,11 +39,14 @@ def test_each_word_is_named_once_under_what_it_does(found: Reservations, words: 
     assert weighed_words(found) == words
 
 
-@pytest.fixture
-def ferry(desk: Desk) -> Desk:
-    """Give a desk that has read the story."""
+def read_story(desk: Desk) -> None:
     desk.ingest(STORY)
-    return desk
+
+
+@pytest.fixture
+def ferry(desk_after: DeskAfter) -> Desk:
+    """Give a desk that has read the story."""
+    return desk_after(read_story)
 
 
 def named(desk: Desk, words: str) -> str:

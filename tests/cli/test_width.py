@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, DeskAfter
 
 LONG = "The repairs of the northern pier, which the port has put off for years, will cost 4.2 million euros"
 STORY = f"""Title: Pier repairs
@@ -22,11 +22,14 @@ The council said that 60 workers are employed on the site.
 LISTS = (["queue"], ["list"], ["list", "--sort", "worth"], ["report", "open"], ["report", "due", "--days", "3660"])
 
 
-@pytest.fixture
-def pier(desk: Desk) -> Desk:
-    """Give a desk whose first claim is longer than a line."""
+def read_story(desk: Desk) -> None:
     desk.ingest(STORY)
-    return desk
+
+
+@pytest.fixture
+def pier(desk_after: DeskAfter) -> Desk:
+    """Give a desk whose first claim is longer than a line."""
+    return desk_after(read_story)
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])

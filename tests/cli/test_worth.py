@@ -10,7 +10,7 @@ from claimtrack.domain.claim import Modality, Polarity, WorthReason
 from claimtrack.domain.evidence import Priority
 from claimtrack.domain.states import State
 from claimtrack.domain.tracked import ClaimRecord
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, DeskAfter
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 STORY = """Title: Boats return
@@ -60,11 +60,14 @@ def test_a_hint_has_a_question_mark() -> None:
     assert speaker_words(record()) == ""
 
 
-@pytest.fixture
-def boats(desk: Desk) -> Desk:
-    """Give a desk that has read the story."""
+def read_story(desk: Desk) -> None:
     desk.ingest(STORY)
-    return desk
+
+
+@pytest.fixture
+def boats(desk_after: DeskAfter) -> Desk:
+    """Give a desk that has read the story."""
+    return desk_after(read_story)
 
 
 def test_the_queue_and_the_list_begin_with_the_highest_worth(boats: Desk) -> None:

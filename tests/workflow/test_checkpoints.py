@@ -57,9 +57,7 @@ def problems(database: Database, *files: str, keys: tuple[signing.VerifierKey, .
         return list(checkpoints.verify(session, kept)[0].problems)
 
 
-def rewrite(
-    database: Database, change: dict[int, bytes], order: list[int] | None = None, **headers: Any
-) -> None:
+def rewrite(database: Database, change: dict[int, bytes], order: list[int] | None = None, **headers: Any) -> None:
     """Make the chain anew as somebody can who knows how: other bodies by their number, another order, other headers."""
     engine = create_engine(database.url, poolclass=NullPool)
     with engine.begin() as connection, Session(connection) as session:

@@ -45,9 +45,7 @@ def _body(event: HistoryEvent) -> bytes:
     return rfc8785.dumps({key: value for key, value in found.items() if value is not None})
 
 
-def _header(
-    event: HistoryEvent, seq: int, at: datetime, previous: bytes, in_stream: int, commitment: bytes
-) -> bytes:
+def _header(event: HistoryEvent, seq: int, at: datetime, previous: bytes, in_stream: int, commitment: bytes) -> bytes:
     return rfc8785.dumps(
         {
             "v": FORMAT,
