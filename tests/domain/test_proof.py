@@ -61,6 +61,19 @@ def test_a_body_that_is_none_is_told(body: bytes) -> None:
     assert "is not such as claimtrack writes" in (story.problem or "")
 
 
+def test_the_last_ones_cannot_be_left_out_where_somebody_vouches_for_the_newest() -> None:
+    events, size, root = proved(header(1, 0), header(2, 1), header(3, 2))
+    assert check("C-7", events, size, root, newest=3).problem is None
+    assert check("C-7", events[:2], size, root).problem is None
+    assert check("C-7", events[:2], size, root, newest=3).problem == "what became of C-7 up to event 3 is left out"
+
+
+def test_a_body_needs_an_event_that_took_it_away() -> None:
+    events, size, root = proved(header(1, 0), header(2, 1))
+    gone = [ProvedEvent(0, events[0].header, events[0].path), events[1]]
+    assert check("C-7", gone, size, root).problem == "event 1: its body is not there, and no event says who redacted it"
+
+
 def test_a_size_that_no_log_has_proves_nothing() -> None:
     events, _, root = proved(header(1, 0))
     assert check("C-7", events, 0, root) == Story((), "event 1 is not in the log that was signed, or was changed")

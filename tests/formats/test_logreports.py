@@ -21,10 +21,11 @@ def test_a_log_report(found: LogReport) -> None:
     assert document["ok"] is (not found.problems)
 
 
-@given(st.builds(Checkpoint, words, counts, digests), st.none() | words)
-def test_a_checked_proof(found: Checkpoint, problem: str | None) -> None:
+@given(st.builds(Checkpoint, words, counts, digests), st.none() | words, st.booleans())
+def test_a_checked_proof(found: Checkpoint, problem: str | None, complete: bool) -> None:
     event = HistoryEvent("C-7", "settle", "ann", NOW, 3, "pending", "settled", "read it", {"verdict": "refuted"}, seq=9)
-    document = logreports.checked_proof("C-7", found, ["desk"], Story((event,), problem))
+    document = logreports.checked_proof("C-7", found, ["desk"], Story((event,), problem), complete=complete)
     schemas.check("log-check", document)
     assert document["ok"] is (problem is None)
+    assert document["complete"] is (complete and problem is None)
     schemas.check("log-checkpoint", logreports.checkpoint(found) | {"file": "-"})

@@ -157,6 +157,13 @@ def test_further_lines_are_passed_over() -> None:
     assert checkpoints.of_note(DESK.sign(f"{TEXT}something of the future\n"), "n").size == 7
 
 
+def test_the_newest_event_of_a_claim_reads_back() -> None:
+    made = Checkpoint("desk.example/log", 7, bytes(range(32)), ("C-12", 5))
+    assert checkpoints.of_note(DESK.sign(made.text), "n") == made
+    for line in ("newest C-0 5", "newest C-12 0", "newest C-12 5 x", "Newest C-12 5", "newest C-12 05"):
+        assert checkpoints.of_note(DESK.sign(f"{TEXT}{line}\n"), "n").newest is None
+
+
 ROOT = TEXT.splitlines()[2]
 
 

@@ -20,10 +20,9 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 KEY = "CLAIMTRACK_LOG_KEY"
 """The variable that names the file of the private key."""
 
-LIMITS = (
-    "No event of the claim up to the last one shown is left out. It does not show whether others followed that one, "
-    "nor that what was said is true. Names are those that the desk logged."
-)
+COMPLETE = "No event of the claim is left out up to then. It does not show what happened later, "
+CUT = "No event of the claim before the last one shown is left out. It does not show whether others followed that one, "
+LIMITS = "nor that what was said is true. Names are those that the desk logged."
 
 
 def signing_option(*, required: bool) -> Callable[[_F], _F]:
@@ -85,7 +84,11 @@ def check_proof(ctx: click.Context, file: str, keys: Sequence[str], *, as_json: 
     known = [logfiles.verifier_key(one) for one in keys]
     found = proofs.check(logfiles.read(file, documents.MAX_BYTES), file, known)
     if as_json:
-        print_json(logreports.checked_proof(found.claim, found.checkpoint, found.signed_by, found.story))
+        print_json(
+            logreports.checked_proof(
+                found.claim, found.checkpoint, found.signed_by, found.story, complete=found.complete
+            )
+        )
     else:
         _write(found)
     if found.story.problem:
@@ -109,4 +112,4 @@ def _write(found: "Checked") -> None:
             ("signed by", " and ".join(found.signed_by)),
         ]
     )
-    paragraph(LIMITS)
+    paragraph((COMPLETE if found.complete else CUT) + LIMITS)

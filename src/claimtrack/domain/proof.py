@@ -34,10 +34,11 @@ class Story:
     problem: str | None = None
 
 
-def check(claim: str, events: Sequence[ProvedEvent], size: int, root: bytes) -> Story:
+def check(claim: str, events: Sequence[ProvedEvent], size: int, root: bytes, newest: int | None = None) -> Story:
     """Tell whether all events stand in the log of that size and root, and follow each other as those of one claim do.
 
-    A body that is not there has to be accounted for by an event that redacted it.
+    `newest` is the number of the last of them, where somebody vouches for that. A body that is not there has to be
+    accounted for by an event that redacted it.
     """
     told: list[HistoryEvent] = []
     redacted: set[int] = set()
@@ -45,6 +46,8 @@ def check(claim: str, events: Sequence[ProvedEvent], size: int, root: bytes) -> 
         for event in events:
             told.append(_read(claim, event, size, root, told[-1] if told else None))
             redacted |= set(told[-1].details.get("redacted", ())) if told[-1].event == "redact" else set()
+        if told and newest not in {None, told[-1].seq}:
+            return Story(tuple(told), f"what became of {claim} up to event {newest} is left out")
         missing = [event.index + 1 for event in events if event.body is None and event.index + 1 not in redacted]
         if missing:
             return Story(tuple(told), f"event {missing[0]}: its body is not there, and no event says who redacted it")

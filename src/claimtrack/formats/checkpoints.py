@@ -10,20 +10,27 @@ _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _MOST = 2**63 - 1
 _ROOT = 32
 _LINES = 3
+_NEWEST = re.compile(r"newest ([A-Z]-[1-9][0-9]{0,17}) ([1-9][0-9]{0,18})")
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The first `size` events of a log, by the root of the tree over them; `origin` names the log."""
+    """The first `size` events of a log, by the root of the tree over them; `origin` names the log.
+
+    `newest` is a claim and the number of the newest of these events that is of it: one line more, which whoever signs
+    for a proof vouches for.
+    """
 
     origin: str
     size: int
     root: bytes
+    newest: tuple[str, int] | None = None
 
     @property
     def text(self) -> str:
         """Return it as the text of a note."""
-        return f"{self.origin}\n{self.size}\n{encoded(self.root)}\n"
+        more = "newest {} {}\n".format(*self.newest) if self.newest else ""
+        return f"{self.origin}\n{self.size}\n{encoded(self.root)}\n{more}"
 
 
 def of_note(note: Note, source: str) -> Checkpoint:
@@ -40,4 +47,5 @@ def of_note(note: Note, source: str) -> Checkpoint:
         raise InvalidDataError(
             f"{source} is a signed note, but no checkpoint. Take the file that claimtrack log checkpoint wrote."
         )
-    return Checkpoint(origin, int(size), found)
+    newest = next(filter(None, map(_NEWEST.fullmatch, lines[_LINES:])), None)
+    return Checkpoint(origin, int(size), found, (newest[1], int(newest[2])) if newest else None)

@@ -25,11 +25,12 @@ def checkpoint(found: Checkpoint) -> Json:
     return {"origin": found.origin, "size": found.size, "root": encoded(found.root)}
 
 
-def checked_proof(claim: str, found: Checkpoint, signed_by: Sequence[str], story: Story) -> Json:
+def checked_proof(claim: str, found: Checkpoint, signed_by: Sequence[str], story: Story, *, complete: bool) -> Json:
     """Return what a proof shows; of one that does not hold, the events up to where it breaks."""
     return {
         "ok": story.problem is None,
         "claim": claim,
+        "complete": complete and story.problem is None,
         "checkpoint": checkpoint(found) | {"signed_by": list(signed_by)},
         "events": [history_event(event) for event in story.events],
         "problem": story.problem,

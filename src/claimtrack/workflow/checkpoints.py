@@ -46,14 +46,23 @@ def make(session: Session, key: SigningKey) -> tuple[Checkpoint, Note]:
     Raises:
         IntegrityError: the history does not verify, so that nobody should sign for it.
     """
+    made = unsigned(session, key.name)
+    return made, key.sign(made.text)
+
+
+def unsigned(session: Session, origin: str) -> Checkpoint:
+    """Return a checkpoint of the history as it is now, for a log of that name.
+
+    Raises:
+        IntegrityError: the history does not verify, so that nobody should sign for it.
+    """
     report = history.verify(session)
     if not report.ok:
         raise IntegrityError(
             f"The history does not verify, so there is no checkpoint of it: {report.problems[0]}. "
             "See all that is wrong with: claimtrack log verify"
         )
-    made = Checkpoint(key.name, report.events, report.root)
-    return made, key.sign(made.text)
+    return Checkpoint(origin, report.events, report.root)
 
 
 def read(source: str, keys: Sequence[VerifierKey], authority: bytes | None = None) -> Kept:
