@@ -1,6 +1,7 @@
 """Backing up, restoring, moving, looking for damage, exporting and importing, as typed."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def filled(templates: Templates, tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_backing_up_and_restoring(filled: Desk, tmp_path: Path) -> None:
-    made = filled("db", "backup", "saved", "--json").json()
+    made = filled("db", "backup", "saved", "--json").json("backed-up")
     assert Path(made["backup"]) == tmp_path / "saved"
     assert made["bytes"] == (tmp_path / "saved").stat().st_size
     refused = filled("db", "restore", "saved")
@@ -129,6 +130,17 @@ def test_what_cannot_be_exported_or_imported_is_said(filled: Desk, tmp_path: Pat
     refused = other("import", "bad.jsonl", "--json")
     assert (refused.code, json.loads(refused.err)["line"]) == (6, 1)
     assert not (tmp_path / "new.db").exists()
+
+
+def test_upgrading_and_granting_tell_what_they_did(filled: Desk) -> None:
+    found = filled("db", "upgrade", "--json").json("upgraded")
+    assert (found["before"] == found["after"], found["backup"]) == (True, None)
+    if filled.database.kind == "postgresql":
+        role = f"claimtrack_desk_{os.getpid()}"
+        filled.database.run(f"CREATE ROLE {role}")
+        granted = filled("db", "grant", role, "--print", "--json").json("granted")
+        assert (granted["role"], granted["granted"]) == (role, False)
+        filled.database.run(f"DROP ROLE {role}")
 
 
 def test_upgrading_names_the_way_without_a_backup(

@@ -176,7 +176,7 @@ def test_a_folder_without_a_project_says_how_to_make_one(tmp_path: Path, monkeyp
 def test_init_makes_a_project_that_is_found_from_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CLAIMTRACK_DB", raising=False)
     monkeypatch.chdir(tmp_path)
-    assert _run("init").code == 0
+    assert _run("init", "--json").json("project")["new"] is True
     assert (tmp_path / ".claimtrack" / "claimtrack.toml").is_file()
     assert "already" in _run("init").err
     (tmp_path / "deep" / "er").mkdir(parents=True)

@@ -35,11 +35,12 @@ def init(ctx: click.Context, directory: Path, url: str | None, *, as_json: bool)
     except OSError as error:
         raise ClaimtrackError(f"No project can be made in {directory}: {error.strerror}.") from error
     database = database_url(named or str(folder / DATABASE))
-    before, after, _ = upgrade(Settings(database=database, project=folder))
+    settings = Settings(database=database, project=folder)
+    before, after, _ = upgrade(settings)
     if before is not None and before != after:
         raise ConflictError(f"There was a database at revision {before} already; it is at {after} now.")
     if as_json:
-        print_json({"project": str(folder.resolve()), "database": database.split("@")[-1], "new": before is None})
+        print_json({"project": str(folder.resolve()), "database": settings.place, "new": before is None})
     elif before is None:
         say(f"Made a project in {folder.resolve()}. Take articles in with: claimtrack ingest FILE --published DATE")
         if named:
