@@ -29,27 +29,28 @@ MOST = 1_000_000_000
 """The largest number that a setting may be."""
 
 TEMPLATE = """\
-# claimtrack.toml: the desk's own policy. Every line is optional; what is commented out shows the default.
+# claimtrack.toml: the desk's own policy. Every line is optional. What is commented out shows the default, or, where
+# it says "such as", how to ask for more. [policy] holds for everybody once it was kept: claimtrack policy keep
 
 [policy]
 # independent = 1        # links of another origin that confirmed and refuted need
 # independent_high = 2   # the same for claims of high priority
-# four_eyes = ["high"]   # of these priorities one person submits a verdict and another approves it (low, normal, high)
+# four_eyes = []         # such as ["high"]: of these priorities one submits a verdict and another approves it
 
 [revisit]
 # floor = {floor}           # passages that score less are kept, but ask for nothing (revisit list --all)
 # matcher = "lexical"    # what finds claims; another name is that of a plug-in (then: claimtrack db reindex)
 # semantic = false       # true: what texts mean decides on the order of the list, too (takes claimtrack[semantic])
-# window = "P5Y"         # compare an article only with claims of so long before it; open promises stay
-# same_topic = true      # compare an article that has topics only with claims that share one, or have none
-# same_speaker = true    # leave out claims of speakers whom the article does not name; open promises stay
+# window = "any"         # such as "P5Y": compare an article only with claims of so long before; open promises stay
+# same_topic = false     # true: compare an article that has topics only with claims that share one, or have none
+# same_speaker = false   # true: leave out claims of speakers whom the article does not name; open promises stay
 
 [due]
 # How long after the article somebody is to look again where it names no day, as ISO 8601 durations:
 {due}
 
 [outlets]
-# Outlets that share one origin, so that the one is no independent evidence for the other:
+# Outlets that share one origin, such as the two below, so that the one is no independent evidence for the other:
 # "wire.example" = "Example Group"
 # "paper.example" = "Example Group"
 """
@@ -173,6 +174,12 @@ def _worded(config: Mapping[str, Any]) -> tuple[dict[str, Any], str, bool, dict[
     return config, name, semantic, worded
 
 
+def _project_of(named: str | None) -> Path | None:
+    """Return the project whose own database is named: its policy goes with it, wherever one stands."""
+    file = Settings(database_url(named)).sqlite_file if named else None
+    return file.parent if file is not None and file.parent.name == PROJECT else None
+
+
 def load(
     database: str | None = None, by: str | None = None, *, env: Mapping[str, str] = os.environ, cwd: Path | None = None
 ) -> Settings:
@@ -185,8 +192,8 @@ def load(
         InvalidDataError: claimtrack.toml cannot be read, or holds a value of the wrong kind.
     """
     cwd = cwd or Path.cwd()
-    project = find_project(cwd)
     named = database or env.get("CLAIMTRACK_DB")
+    project = _project_of(named) or find_project(cwd)
     if not named and project is None:
         raise NoProjectError(str(cwd))
     config, matcher, semantic, narrowing = _worded(_config(project))

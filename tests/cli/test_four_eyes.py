@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from claimtrack.cli import main
 from claimtrack.formats import schemas
+from claimtrack.store import history, sessions
+from tests.builders import an_event
 from tests.cli.conftest import FIRST, Desk, DeskAfter, Outcome
 
 SOURCES = ("--evidence", "https://a.example/1", "--evidence", "https://b.example/2")
@@ -179,8 +181,8 @@ class TestPolicy:
         assert self.run("init").code == 0
         path = tmp_path / ".claimtrack" / "claimtrack.toml"
         text = path.read_text("utf-8")
-        assert "# four_eyes = " in text
-        path.write_text(text.replace("# four_eyes", "four_eyes"), "utf-8")
+        assert "# four_eyes = []" in text
+        path.write_text(text.replace("# four_eyes = []", 'four_eyes = ["high"]'), "utf-8")
         self.run("add", "The pier is shut", "--source", "https://paper.example/1", "--priority", "high")
         return path
 
@@ -215,6 +217,77 @@ class TestPolicy:
         assert refused.code == 6
         assert "policy.four_eyes" in refused.err
         assert "low, normal, high" in refused.err
+
+
+class TestKeptPolicy:
+    """What is kept in the database holds wherever somebody stands; a desk in these tests has no claimtrack.toml."""
+
+    @pytest.fixture
+    def kept(self, high: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+        """Return a desk of two with C-2 of high priority; two people are asked for in a folder of its own alone."""
+        high("user", "add", "ann", "--role", "admin")
+        high("user", "add", "bob", "--role", "editor")
+        high("edit", "C-2", "--priority", "high")
+        (tmp_path / "desk" / ".claimtrack").mkdir(parents=True)
+        rules = '[policy]\nindependent_high = 1\nfour_eyes = ["high"]\n'
+        (tmp_path / "desk" / ".claimtrack" / "claimtrack.toml").write_text(rules)
+        monkeypatch.chdir(tmp_path / "desk")
+        return high
+
+    def test_it_holds_wherever_somebody_stands(self, kept: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert kept("policy", "show", "--json").json("policy")["kept"] is None
+        told = kept("policy", "keep", "--note", "agreed on Monday", "--json").json("policy")
+        assert (told["in_force"]["four_eyes"], told["kept"]["by"], told["kept"]["note"]) == (
+            ["high"],
+            "ann",
+            "agreed on Monday",
+        )
+        assert kept("policy", "keep").code == 5
+        monkeypatch.chdir(kept.folder)
+        refused = kept("mark", "C-2", "confirmed", *SOURCES, by="bob")
+        assert (refused.code, "take two here" in refused.err) == (6, True)
+        kept("user", "role", "bob", "reviewer")
+        assert "out of four-eyes" in kept("edit", "C-2", "--priority", "low", by="bob").err
+        shown = kept("policy", "show")
+        assert "two people for" in shown.out
+        assert "Kept in the database by ann" in shown.err
+        assert kept("log", "verify").code == 0
+
+    def test_another_file_does_not_hold_before_an_admin_keeps_it(self, kept: Desk) -> None:
+        kept("policy", "keep")
+        Path(".claimtrack/claimtrack.toml").write_text("[policy]\nfour_eyes = []\n")
+        assert "claimtrack.toml says otherwise" in kept("policy", "show").err
+        assert kept("mark", "C-2", "confirmed", *SOURCES).code == 6
+        refused = kept("policy", "keep", by="bob")
+        assert (refused.code, "policy" in refused.err) == (1, True)
+        assert kept("policy", "keep").code == 0
+        assert [
+            event["details"]["four_eyes"] for event in kept("policy", "history", "--json").json("history-event")
+        ] == [
+            ["high"],
+            [],
+        ]
+        assert "policy_keep" in kept("policy", "history").out
+        assert kept("mark", "C-2", "confirmed", *SOURCES, "--evidence", "https://third.example/9").code == 0
+
+    def test_what_is_kept_and_is_no_policy_is_damage(self, kept: Desk) -> None:
+        with sessions.writing(kept.database.settings) as session:
+            history.record(session, an_event("policy", "policy_keep", version=1, details={"four_eyes": ["all"]}))
+        refused = kept("mark", "C-2", "confirmed", *SOURCES)
+        assert (refused.code, "should hold the desk's policy" in refused.err) == (7, True)
+
+    def test_it_goes_with_the_database_file_that_is_named(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        policy = TestPolicy()
+        monkeypatch.chdir(tmp_path)
+        policy.run("init")
+        Path(".claimtrack/claimtrack.toml").write_text('[policy]\nfour_eyes = ["high"]\n')
+        policy.run("add", "The pier is shut", "--source", "https://paper.example/1", "--priority", "high")
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        named = ["--db", str(tmp_path / ".claimtrack" / "claimtrack.db")]
+        assert policy.run(*named, "mark", "C-1", "confirmed", *SOURCES).code == 6
 
 
 def test_of_two_admins_the_second_is_told_who_was_first(story: Desk) -> None:

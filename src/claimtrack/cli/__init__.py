@@ -45,6 +45,7 @@ COMMANDS = {
     "extract": ("claimtrack.cli.ingest:extract", "Show the claims of one text; needs no project."),
     "match": ("claimtrack.cli.match:match", "Rank claims for each query; needs no project."),
     "eval": ("claimtrack.cli.evaluate:evaluate", "Measure extraction and matching on annotated data."),
+    "policy": ("claimtrack.cli.policy:policy", "The rules for verdicts, and which of them hold."),
     "user": ("claimtrack.cli.users:user", "Who may change what."),
     "export": ("claimtrack.cli.archive:export", "Write the whole project to a file of JSON lines."),
     "import": ("claimtrack.cli.archive:import_", "Make a project from such a file."),

@@ -55,7 +55,7 @@ def narrowing(given: Mapping[str, object]) -> Narrowing:
     """
     window = given.get("window")
     return Narrowing(
-        None if window is None else _window(window, "claimtrack.toml: revisit.window"),
+        None if window is None or window == ANY else _window(window, "claimtrack.toml: revisit.window"),
         same_topic=_switch(given, "same_topic"),
         same_speaker=_switch(given, "same_speaker"),
     )

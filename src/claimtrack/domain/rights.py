@@ -12,7 +12,7 @@ _OTHERS: dict[Role, str] = {
     Role.BOT: "ingest mention ask back alike alike_no_more",
     Role.CONTRIBUTOR: "evidence",
     Role.REVIEWER: "edit link unlink revisit snooze ask_again keep_apart merge unmerge opinion",
-    Role.ADMIN: "redact user_add user_role user_disable user_enable token_add token_revoke",
+    Role.ADMIN: "policy_keep redact user_add user_role user_disable user_enable token_add token_revoke",
 }
 
 LEAST: Mapping[str, Role] = MappingProxyType(

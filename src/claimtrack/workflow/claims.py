@@ -20,7 +20,7 @@ from claimtrack.formats.extraction import timex
 from claimtrack.matching import fingerprint, headline_of, speaker_of
 from claimtrack.store import claims, tracked
 from claimtrack.store.tables import ArticleVersion, Claim
-from claimtrack.workflow import duplicates, events, evidence, index, mentions, repeats, review, rights, topics
+from claimtrack.workflow import duplicates, events, evidence, index, mentions, policy, repeats, review, rights, topics
 from claimtrack.workflow.act import Act
 
 BY_HAND = "by hand"
@@ -234,7 +234,8 @@ def edit(
     tracked.lock_claims(session, {claim_id, *(duplicates.near(session, claim_id, **told) if told else ())})
     claim = tracked.get_claim(session, claim_id)
     review.check_version(session, claim, act)
-    if priority is not None and claim.priority in four_eyes and priority not in four_eyes:
+    two = policy.four_eyes(session, four_eyes) if priority is not None else ()
+    if claim.priority in two and priority not in two:
         rights.require(session, act, Role.EDITOR, f"take {public_id(Kind.CLAIM, claim_id)} out of four-eyes")
     wanted = _wanted(claim, text, speaker, due, priority, modality)
     changed = {name: (getattr(claim, name), value) for name, value in wanted.items() if getattr(claim, name) != value}

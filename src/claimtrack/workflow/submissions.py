@@ -9,7 +9,7 @@ from claimtrack.errors import FourEyesError, IntegrityError, MissingReasonError
 from claimtrack.store import reviews, tracked
 from claimtrack.store.review_tables import Submission
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import chains, review, rules
+from claimtrack.workflow import chains, policy, review, rules
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -25,6 +25,7 @@ def submit(session: Session, claim_id: int, put: rules.Put, act: Act, *, desk: D
     claim = tracked.get_claim(session, claim_id)
     review.check(session, claim, Event.SUBMIT, act)
     rules.check_day(put, act)
+    desk = policy.in_force(session, desk)
     overrode = rules.went_past(session, put, act, {rules.EVIDENCE: rules.lacking(session, claim, put, desk)})
     row = reviews.add_submission(
         session, claim.id, put.verdict, put.rationale, put.override, put.look_again, act.by, act.now
@@ -75,6 +76,7 @@ def approve(session: Session, claim_id: int, act: Act, *, override: str | None =
     row = _submitted(session, claim)
     put = rules.Put(row.verdict, row.rationale, row.look_again, override)
     rules.check_day(put, act)
+    desk = policy.in_force(session, desk)
     lacks = None if row.override is not None else rules.lacking(session, claim, put, desk)
     broken = {rules.FOUR_EYES: _own(claim, row, act), rules.EVIDENCE: lacks}
     overrode = rules.went_past(session, put, act, broken)

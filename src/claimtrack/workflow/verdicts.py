@@ -11,7 +11,7 @@ from claimtrack.domain.states import Event, State, Verdict
 from claimtrack.errors import InvalidDataError, MissingReasonError
 from claimtrack.store import reviews, revisits, tracked
 from claimtrack.store.tables import Claim
-from claimtrack.workflow import chains, review, rules
+from claimtrack.workflow import chains, policy, review, rules
 from claimtrack.workflow.act import Act
 from claimtrack.workflow.desk import Desk
 
@@ -44,6 +44,7 @@ def settle(
         act = act.again()
     review.check(session, claim, Event.SETTLE, act)
     rules.check_day(put, act)
+    desk = policy.in_force(session, desk)
     broken = {
         rules.FOUR_EYES: rules.takes_two(claim, verdict, desk),
         rules.EVIDENCE: rules.lacking(session, claim, put, desk),

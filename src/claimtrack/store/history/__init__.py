@@ -2,7 +2,7 @@
 
 from claimtrack.store.history.append import queued, record, seal
 from claimtrack.store.history.chain import GENESIS
-from claimtrack.store.history.read import Decision, decisions, maker_of, of_stream, of_streams
+from claimtrack.store.history.read import Decision, decisions, maker_of, newest, of_stream, of_streams
 from claimtrack.store.history.verify import MAX_PROBLEMS, verify
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Decision",
     "decisions",
     "maker_of",
+    "newest",
     "of_stream",
     "of_streams",
     "queued",

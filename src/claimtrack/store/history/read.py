@@ -37,6 +37,13 @@ def of_stream(session: Session, stream: str) -> list[HistoryEvent]:
     return [event_of(row) for row in rows]
 
 
+def newest(session: Session, stream: str) -> HistoryEvent | None:
+    """Return the newest event of one stream."""
+    query = select(HistoryRow).where(HistoryRow.stream == stream).order_by(HistoryRow.seq.desc()).limit(1)
+    row = session.scalar(query)
+    return event_of(row) if row else None
+
+
 def of_streams(session: Session, streams: Collection[str], names: Collection[str]) -> list[HistoryEvent]:
     """Return the events of those names of several streams, oldest first."""
     wanted = select(HistoryRow).where(HistoryRow.stream.in_(streams), HistoryRow.event.in_(names))
